@@ -1,0 +1,23 @@
+from archive.models.article import Article, ArticleApproval, Block, FieldProvenance
+from archive.models.authority import Authority, AuthorityName
+from archive.models.capture import Capture
+from archive.models.citation import Citation
+from archive.models.disagreement import Disagreement, DisagreementApproval, DisagreementStatement
+from archive.models.external_source import ExternalSource
+from archive.models.publication import Publication
+
+__all__ = [
+    "Article",
+    "ArticleApproval",
+    "Authority",
+    "AuthorityName",
+    "Block",
+    "Capture",
+    "Citation",
+    "Disagreement",
+    "DisagreementApproval",
+    "DisagreementStatement",
+    "ExternalSource",
+    "FieldProvenance",
+    "Publication",
+]

@@ -1,0 +1,72 @@
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.edtf_field import EdtfField
+from archive.models import Citation
+from archive.publishing import Approval, Publishable
+
+
+class Action(Publishable):
+    """A call to act, to which letters, pickets, petitions and articles belong."""
+
+    CONTENT_FIELDS = ("slug", "title", "why", "held_on", "closed")
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    why = models.TextField(_("why"), blank=True, help_text=_("Two or three sentences in our own words."))
+    held_on = EdtfField(_("day of action"))
+    held_on_earliest = models.DateField(null=True, editable=False)
+    held_on_latest = models.DateField(null=True, editable=False)
+    closed = models.BooleanField(_("closed"), default=False)
+    citations = models.ManyToManyField(Citation, related_name="+", blank=True, verbose_name=_("citations"))
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("action")
+        verbose_name_plural = _("actions")
+        ordering = ["-held_on_latest", "slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:detail", args=[self.slug])
+
+    def needs_second_person(self) -> bool:
+        return False
+
+    def content(self) -> dict[str, Any]:
+        demands = list(self.demands.values_list("slug", "text", "raised_by", "kind")) if self.pk else []
+        return super().content() | {"demands": demands}
+
+
+class ActionApproval(Approval):
+    record = models.ForeignKey(Action, models.CASCADE, related_name="approvals")
+
+
+class Demand(models.Model):
+    """What is asked for, in our words, with who raised it and the words it comes from."""
+
+    class Kind(models.TextChoices):
+        DEMAND = "demand", _("demand")
+        SLOGAN = "slogan", _("slogan")
+        APPEAL = "appeal", _("appeal")
+
+    action = models.ForeignKey(Action, models.CASCADE, related_name="demands")
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    slug = models.SlugField(_("key"), max_length=80)
+    kind = models.CharField(_("kind"), max_length=6, choices=Kind, default=Kind.DEMAND)
+    text = models.CharField(_("demand"), max_length=300)
+    raised_by = models.CharField(_("raised by"), max_length=200, blank=True)
+    citations = models.ManyToManyField(Citation, related_name="+", blank=True, verbose_name=_("citations"))
+
+    class Meta:
+        verbose_name = _("demand")
+        verbose_name_plural = _("demands")
+        ordering = ["action", "position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["action", "slug"], name="actions_demand_key_once")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,12 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+
+
+def not_built_yet(request: HttpRequest, **kwargs: str) -> HttpResponse:
+    raise Http404
+
+
+app_name = "missions"
+urlpatterns = [
+    path("<slug:slug>/", not_built_yet, name="detail"),
+]

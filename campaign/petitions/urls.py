@@ -1,0 +1,15 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+
+
+def not_built_yet(request: HttpRequest, **kwargs: str) -> HttpResponse:
+    raise Http404
+
+
+app_name = "petitions"
+urlpatterns = [
+    path("", not_built_yet, name="list"),
+    path("<slug:slug>/", not_built_yet, name="detail"),
+    path("<slug:slug>/sign/", not_built_yet, name="sign"),
+    path("<slug:slug>/check-email/", not_built_yet, name="check_email"),
+]

@@ -1,0 +1,177 @@
+from typing import Any, Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.edtf_field import EdtfField
+from archive.models import Authority, Citation, ExternalSource
+from archive.publishing import Approval, Publishable, PublishableQuerySet
+
+
+class PersonQuerySet(PublishableQuerySet):
+    def with_record(self) -> Self:
+        """With what a card or a profile shows, in a fixed number of queries."""
+        return self.select_related("authority").prefetch_related("authority__names", "custody_periods")
+
+
+class Person(Publishable):
+    """Somebody whom an editor entered in the directory; what holds today is computed from custody periods."""
+
+    class Basis(models.TextChoices):
+        CONSENT = "consent", _("own consent")
+        FAMILY = "family", _("the family's consent")
+        LAWYER = "lawyer", _("the lawyer's consent")
+        OWN_PUBLICITY = "own_publicity", _("already public by the person")
+        PUBLIC_INTEREST = "public_interest", _("public interest")
+
+    CONTENT_FIELDS = ("slug", "name", "summary", "basis", "basis_note", "review_on")
+
+    authority = models.OneToOneField(Authority, models.PROTECT, related_name="+", verbose_name=_("authority record"))
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200, help_text=_("The Latin form shown first."))
+    summary = models.TextField(_("in our words"), blank=True, help_text=_("Two sentences that the sources bear out."))
+    basis = models.CharField(
+        _("basis of publication"), max_length=15, choices=Basis, help_text=_("Why this person may be named in public.")
+    )
+    basis_note = models.CharField(_("note on the basis"), max_length=300, blank=True)
+    review_on = models.DateField(_("review on"), null=True, blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("person in the directory")
+        verbose_name_plural = _("people in the directory")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("prisoners:detail", args=[self.slug])
+
+    def content(self) -> dict[str, Any]:
+        if not self.pk:
+            return super().content()
+        return super().content() | {
+            "names": list(self.authority.names.values_list("text", "language", "kind")),
+            "custody": list(self.custody_periods.values_list("status", "began", "ended", "reason", "place", "release")),
+            "facts": list(self.facts.values_list("text", "date")),
+            "designations": list(self.designations.values_list("by", "label", "date")),
+        }
+
+
+class PersonApproval(Approval):
+    record = models.ForeignKey(Person, models.CASCADE, related_name="approvals")
+
+
+class CustodyPeriod(models.Model):
+    """A stretch of time in one legal situation, with the words that say so."""
+
+    class Status(models.TextChoices):
+        WANTED = "wanted", _("wanted")
+        ADMINISTRATIVE = "administrative", _("administrative arrest")
+        POLICE = "police", _("police custody")
+        PRE_TRIAL = "pre_trial", _("pre-trial detention")
+        HOUSE_ARREST = "house_arrest", _("house arrest")
+        PSYCHIATRIC = "psychiatric", _("compulsory psychiatric treatment")
+        SERVING = "serving", _("serving a sentence")
+        SERVING_OPEN = "serving_open", _("serving a sentence in an open institution")
+        RESTRICTED = "restricted", _("restricted liberty")
+        SUSPENDED = "suspended", _("suspended sentence")
+        BAIL = "bail", _("bail or travel ban")
+        AT_LIBERTY = "at_liberty", _("at liberty")
+        EXILED = "exiled", _("in exile")
+        DISAPPEARED = "disappeared", _("disappeared")
+        DIED = "died", _("died in custody")
+        UNKNOWN = "unknown", _("held; the form of custody is not stated")
+
+    HELD = ("administrative", "police", "pre_trial", "house_arrest", "psychiatric", "serving", "serving_open", "unknown")
+
+    class Release(models.TextChoices):
+        NOT_STATED = "", _("not stated")
+        TERM_SERVED = "term_served", _("term served")
+        EARLY = "early", _("released early")
+        PAROLE = "parole", _("parole")
+        PARDON = "pardon", _("pardon or amnesty")
+        ACQUITTED = "acquitted", _("acquitted or case closed")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="custody_periods")
+    status = models.CharField(_("status"), max_length=14, choices=Status)
+    began = EdtfField(_("began"), blank=False)
+    began_earliest = models.DateField(null=True, editable=False)
+    began_latest = models.DateField(null=True, editable=False)
+    ended = EdtfField(_("ended"), help_text=_("Empty: no source says that it ended."))
+    ended_earliest = models.DateField(null=True, editable=False)
+    ended_latest = models.DateField(null=True, editable=False)
+    end_is_inferred = models.BooleanField(_("the end is inferred"), default=False)
+    end_reason = models.CharField(_("from what the end is inferred"), max_length=300, blank=True)
+    last_confirmed_on = models.DateField(
+        _("last confirmed on"), null=True, blank=True, help_text=_("The day of the newest source that says so.")
+    )
+    release = models.CharField(_("release"), max_length=12, choices=Release, blank=True)
+    reason = models.CharField(_("on what charge"), max_length=300, blank=True)
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    citations = models.ManyToManyField(Citation, related_name="+", blank=True, verbose_name=_("citations"))
+    external_sources = models.ManyToManyField(
+        ExternalSource, related_name="+", blank=True, verbose_name=_("external sources")
+    )
+
+    class Meta:
+        verbose_name = _("custody period")
+        verbose_name_plural = _("custody periods")
+        ordering = ["person", "began_earliest", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end_is_inferred=False) | ~models.Q(end_reason=""),
+                name="prisoners_inferred_end_needs_a_reason",
+                violation_error_message=_("Say from what the end is inferred."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} {self.began}"
+
+
+class PersonFact(models.Model):
+    """Something that happened to this person, in our words, with its citation."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="facts")
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    text = models.CharField(_("fact"), max_length=400)
+    date = EdtfField(_("date"))
+    date_earliest = models.DateField(null=True, editable=False)
+    date_latest = models.DateField(null=True, editable=False)
+    date_is_inferred = models.BooleanField(_("the date is inferred"), default=False)
+    citations = models.ManyToManyField(Citation, related_name="+", blank=True, verbose_name=_("citations"))
+    external_sources = models.ManyToManyField(
+        ExternalSource, related_name="+", blank=True, verbose_name=_("external sources")
+    )
+
+    class Meta:
+        verbose_name = _("fact")
+        verbose_name_plural = _("facts")
+        ordering = ["person", "position", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Designation(models.Model):
+    """Who calls this person a political prisoner, since when, and in which words."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="designations")
+    by = models.CharField(_("who says so"), max_length=200)
+    label = models.CharField(_("as what"), max_length=200, default="political prisoner")
+    date = EdtfField(_("date"))
+    date_earliest = models.DateField(null=True, editable=False)
+    date_latest = models.DateField(null=True, editable=False)
+    citations = models.ManyToManyField(Citation, related_name="+", blank=True, verbose_name=_("citations"))
+
+    class Meta:
+        verbose_name = _("designation")
+        verbose_name_plural = _("designations")
+        ordering = ["person", "date_latest", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.label}"

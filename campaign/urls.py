@@ -1,0 +1,32 @@
+"""Every address of the site: the public pages in each language, the rest once."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("campaign.pages.machine_urls")),
+    path("", include("campaign.petitions.machine_urls")),
+    *i18n_patterns(
+        path("archive/", include("archive.urls")),
+        path("prisoners/", include("campaign.prisoners.urls")),
+        path("letters/", include("campaign.letters.urls")),
+        path("missions/", include("campaign.letters.mission_urls")),
+        path("actions/", include("campaign.actions.urls")),
+        path("events/", include("campaign.events.urls")),
+        path("petitions/", include("campaign.petitions.urls")),
+        path("", include("campaign.petitions.signature_urls")),
+        path("", include("campaign.pages.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+if settings.CAMPAIGN_MODE == "local":
+    urlpatterns = [path("dev/", include("campaign.pages.development_urls")), *urlpatterns]
+
+handler400 = "campaign.pages.errors.bad_request"
+handler403 = "campaign.pages.errors.forbidden"
+handler404 = "campaign.pages.errors.not_found"
+handler500 = "campaign.pages.errors.server_error"
