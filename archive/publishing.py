@@ -43,7 +43,9 @@ class Publishable(models.Model):
 
     CONTENT_FIELDS: ClassVar[tuple[str, ...]] = ()
 
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
+    )
     origin = models.CharField(_("origin"), max_length=8, choices=Origin, default=Origin.DESK, editable=False)
     content_version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     approved_version = models.PositiveIntegerField(_("approved version"), null=True, editable=False)
@@ -66,6 +68,7 @@ class Publishable(models.Model):
 
     class Meta:
         abstract = True
+        default_permissions = ("add", "change", "delete", "view", "publish")
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status="published")
@@ -117,7 +120,11 @@ class Publishable(models.Model):
 
     def submit(self) -> None:
         """Hands a draft, or what was withdrawn, to the reviewers. Raises ValidationError for anything else."""
-        self._move(Q(status__in=[self.Status.DRAFT, self.Status.WITHDRAWN]), _("Only a draft can be submitted."), status="review")
+        self._move(
+            Q(status__in=[self.Status.DRAFT, self.Status.WITHDRAWN]),
+            _("Only a draft can be submitted."),
+            status="review",
+        )
 
     def publish(self, *, by: AbstractBaseUser) -> None:
         """Publishes the version that was read, with an approval where a second person is needed.
@@ -138,7 +145,9 @@ class Publishable(models.Model):
 
     def withdraw(self) -> None:
         """Takes the record from every public page at once; one person suffices."""
-        self._move(Q(status=self.Status.PUBLISHED), _("Only what is published can be withdrawn."), status="withdrawn")
+        self._move(
+            Q(status=self.Status.PUBLISHED), _("Only what is published can be withdrawn."), status="withdrawn"
+        )
 
     def publish_as_shipped(self) -> None:
         """Publishes a record of the starter campaign without approval; `load_campaign` alone calls it."""
@@ -154,7 +163,9 @@ class Publishable(models.Model):
 
     def _approve(self, approver: AbstractBaseUser) -> None:
         if self.last_edited_by_id is None or self.last_edited_by_id == approver.pk:
-            raise ValidationError(_("A second person must read this: whoever edited it last cannot publish it."))
+            raise ValidationError(
+                _("A second person must read this: whoever edited it last cannot publish it.")
+            )
         self.approvals.get_or_create(  # type: ignore[attr-defined] - each kind's approvals point at it
             approver=approver,
             content_version=self.content_version,

@@ -46,7 +46,9 @@ def secret(name: str, *, make: Callable[[], str], least: int = 32) -> str:
         try:
             value = Path(path).read_text().strip()
         except OSError as error:
-            raise ImproperlyConfigured(f"{name}_FILE names {path}, which cannot be read: {error.strerror}.") from error
+            raise ImproperlyConfigured(
+                f"{name}_FILE names {path}, which cannot be read: {error.strerror}."
+            ) from error
     if not value and CAMPAIGN_MODE == "local":
         value = development_secret(name, make)
     elif not value and CAMPAIGN_MODE == "test":
@@ -109,7 +111,9 @@ CAMPAIGN_VAR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("DEBUG", default=False)
 if DEBUG and IS_PRODUCTION:
-    raise ImproperlyConfigured("DEBUG is on: it shows secrets to every visitor, so production does not start with it.")
+    raise ImproperlyConfigured(
+        "DEBUG is on: it shows secrets to every visitor, so production does not start with it."
+    )
 
 # ── Secrets ──────────────────────────────────────────────────────────────────────────────────────────────
 # Three independent ones: sessions and signatures; what waits for confirmation; keyed hashes.
@@ -125,7 +129,9 @@ LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if IS_PRODUCTION else [*LOOPBACK, "testserver"])
 CAMPAIGN_URL = env.str("CAMPAIGN_URL", default="" if IS_PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 if IS_PRODUCTION and not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS is empty: name the site's host, for example campaign.example.org.")
+    raise ImproperlyConfigured(
+        "ALLOWED_HOSTS is empty: name the site's host, for example campaign.example.org."
+    )
 if IS_PRODUCTION and not CAMPAIGN_URL.startswith("https://"):
     raise ImproperlyConfigured("CAMPAIGN_URL must be the site's public address and begin with https://.")
 CAMPAIGN_TRUSTED_PROXIES = number("CAMPAIGN_TRUSTED_PROXIES", 0)  # proxies in front that set X-Forwarded-*
@@ -215,9 +221,13 @@ def database() -> dict[str, Any]:
 def sqlite_database(path: Path | str) -> dict[str, Any]:
     version = sqlite3.sqlite_version_info
     if not wal_is_safe(version):
-        sentence = f"SQLite {sqlite3.sqlite_version} can lose committed pages when two processes share its log"
+        sentence = (
+            f"SQLite {sqlite3.sqlite_version} can lose committed pages when two processes share its log"
+        )
         if IS_PRODUCTION:
-            raise ImproperlyConfigured(f"{sentence}: install pysqlite3 as the lock file pins it, or use PostgreSQL.")
+            raise ImproperlyConfigured(
+                f"{sentence}: install pysqlite3 as the lock file pins it, or use PostgreSQL."
+            )
         print(f"Warning: {sentence}; this site uses the slower rollback journal instead.", file=sys.stderr)
     return {
         "ENGINE": "campaign.sqlite",
@@ -259,7 +269,9 @@ def mailers() -> dict[str, dict[str, Any]]:
         return {"default": {"BACKEND": backend, "OPTIONS": {"file_path": str(CAMPAIGN_VAR / "mail")}}}
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise ImproperlyConfigured("MAILERS must be an address such as smtp://user:password@mail.example.org:587.")
+        raise ImproperlyConfigured(
+            "MAILERS must be an address such as smtp://user:password@mail.example.org:587."
+        )
     implicit_tls = parts.scheme == "smtps"
     options = {
         "host": parts.hostname,

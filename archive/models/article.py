@@ -51,13 +51,25 @@ class Article(Publishable):
 
     CONTENT_FIELDS = (
         *("slug", "kind", "voice", "title", "supplied_title", "standfirst", "authors", "translator"),
-        *("publication_id", "dateline", "published", "language", "summary", "note", "capture_sha256", "start", "end"),
+        *(
+            "publication_id",
+            "dateline",
+            "published",
+            "language",
+            "summary",
+            "note",
+            "capture_sha256",
+            "start",
+            "end",
+        ),
     )
 
     slug = models.SlugField(_("address"), max_length=120, unique=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.ARTICLE)
     voice = models.CharField(_("whose voice"), max_length=8, choices=Voice, default=Voice.SOURCE)
-    title = models.CharField(_("title"), max_length=300, blank=True, help_text=_("As the source has it; else empty."))
+    title = models.CharField(
+        _("title"), max_length=300, blank=True, help_text=_("As the source has it; else empty.")
+    )
     supplied_title = models.CharField(
         _("supplied title"),
         max_length=300,
@@ -68,9 +80,16 @@ class Article(Publishable):
     authors = models.CharField(_("authors"), max_length=300, blank=True)
     translator = models.CharField(_("translator"), max_length=200, blank=True)
     publication = models.ForeignKey(
-        Publication, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("publication")
+        Publication,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("publication"),
     )
-    dateline = models.CharField(_("dateline"), max_length=200, blank=True, help_text=_("Where it was written from."))
+    dateline = models.CharField(
+        _("dateline"), max_length=200, blank=True, help_text=_("Where it was written from.")
+    )
     published = EdtfField(_("published"))
     published_earliest = models.DateField(null=True, editable=False)
     published_latest = models.DateField(null=True, editable=False, db_index=True)
@@ -82,7 +101,12 @@ class Article(Publishable):
     start = models.PositiveIntegerField(_("start"), null=True, blank=True)
     end = models.PositiveIntegerField(_("end"), null=True, blank=True)
     parent = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="children", verbose_name=_("stands inside")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("stands inside"),
     )
     original = models.ForeignKey(
         "self",
@@ -166,7 +190,9 @@ class FieldProvenance(models.Model):
     article = models.ForeignKey(Article, models.CASCADE, related_name="provenance")
     field = models.CharField(_("field"), max_length=12, choices=Field)
     status = models.CharField(_("status"), max_length=8, choices=Status)
-    reason = models.TextField(_("reason"), blank=True, help_text=_("Shown to readers when the value is inferred."))
+    reason = models.TextField(
+        _("reason"), blank=True, help_text=_("Shown to readers when the value is inferred.")
+    )
     rule = models.CharField(_("rule"), max_length=80, blank=True, editable=False)
     citations = models.ManyToManyField(Citation, related_name="+", blank=True, verbose_name=_("citations"))
 
@@ -236,7 +262,9 @@ class Block(models.Model):
         ordering = ["article", "position"]
         constraints = [
             models.UniqueConstraint(fields=["article", "position"], name="archive_block_position_once"),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="archive_block_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")), name="archive_block_ends_after_it_starts"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -52,7 +52,9 @@ class AuthorityName(models.Model):
 
     authority = models.ForeignKey(Authority, models.CASCADE, related_name="names")
     text = models.CharField(_("name"), max_length=200)
-    language = models.CharField(_("language"), max_length=12, blank=True, help_text=_("Code, as kk; empty if unknown."))
+    language = models.CharField(
+        _("language"), max_length=12, blank=True, help_text=_("Code, as kk; empty if unknown.")
+    )
     script = models.CharField(_("script"), max_length=4, choices=Script, default=Script.LATIN)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.VARIANT)
     source = models.CharField(_("where this form comes from"), max_length=200, blank=True)

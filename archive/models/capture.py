@@ -13,9 +13,16 @@ class Capture(models.Model):
     text = models.TextField(_("text"), help_text=_("Offsets of citations count code points of this text."))
     filename = models.CharField(_("file name"), max_length=200, blank=True)
     url = models.URLField("URL", blank=True, max_length=500)
-    captured_on = models.CharField(_("captured on"), max_length=40, blank=True, help_text=_("EDTF, as 2022-01-14."))
+    captured_on = models.CharField(
+        _("captured on"), max_length=40, blank=True, help_text=_("EDTF, as 2022-01-14.")
+    )
     added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("added by")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("added by"),
     )
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
 

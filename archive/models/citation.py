@@ -46,9 +46,12 @@ class Citation(models.Model):
         ordering = ["capture_sha256", "start", "end"]
         constraints = [
             models.UniqueConstraint(
-                fields=["capture_sha256", "start", "end", "stance"], name="archive_citation_one_per_span_and_stance"
+                fields=["capture_sha256", "start", "end", "stance"],
+                name="archive_citation_one_per_span_and_stance",
             ),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="archive_citation_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")), name="archive_citation_ends_after_it_starts"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,9 @@ class Disagreement(Publishable):
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     about = models.CharField(_("about"), max_length=200)
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
-    position = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The first one stands on the home page."))
+    position = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("The first one stands on the home page.")
+    )
 
     class Meta(Publishable.Meta):
         verbose_name = _("disagreement of sources")

@@ -16,7 +16,10 @@ class Publication(models.Model):
     is_own = models.BooleanField(_("our own publication"), default=False)
     rights = models.CharField(_("visitors see"), max_length=8, choices=Rights, default=Rights.EXCERPT)
     rights_note = models.CharField(
-        _("who allowed what"), max_length=300, blank=True, help_text=_("Needed before the full text of others is shown.")
+        _("who allowed what"),
+        max_length=300,
+        blank=True,
+        help_text=_("Needed before the full text of others is shown."),
     )
 
     class Meta:
@@ -27,7 +30,9 @@ class Publication(models.Model):
             models.CheckConstraint(
                 condition=models.Q(is_own=True) | ~models.Q(rights="full") | ~models.Q(rights_note=""),
                 name="archive_publication_full_text_needs_leave",
-                violation_error_message=_("Say who allowed the full text of another publication to be shown."),
+                violation_error_message=_(
+                    "Say who allowed the full text of another publication to be shown."
+                ),
             )
         ]
 

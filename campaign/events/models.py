@@ -29,7 +29,17 @@ class Event(Publishable):
         REPRESSION = "repression", _("repression")
         POLITICS = "politics", _("politics")
 
-    CONTENT_FIELDS = ("slug", "kind", "title", "text", "date", "date_is_inferred", "place_name", "country", "action_id")
+    CONTENT_FIELDS = (
+        "slug",
+        "kind",
+        "title",
+        "text",
+        "date",
+        "date_is_inferred",
+        "place_name",
+        "country",
+        "action_id",
+    )
 
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -42,7 +52,12 @@ class Event(Publishable):
     date_reason = models.CharField(_("from what the date is inferred"), max_length=300, blank=True)
     place_name = models.CharField(_("place"), max_length=200, blank=True)
     place = models.ForeignKey(
-        Authority, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("place in the authority file")
+        Authority,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("place in the authority file"),
     )
     country = models.CharField(_("country"), max_length=2, blank=True)
     action = models.ForeignKey(

@@ -44,13 +44,18 @@ class Letter(Publishable):
     title = models.CharField(_("title in our words"), max_length=200)
     summary = models.TextField(_("summary in our words"), blank=True)
     addressee = models.CharField(
-        _("addressed to"), max_length=200, blank=True, help_text=_("As the letter has it; empty where it names nobody.")
+        _("addressed to"),
+        max_length=200,
+        blank=True,
+        help_text=_("As the letter has it; empty where it names nobody."),
     )
     language = models.CharField(_("language"), max_length=12, blank=True)
     date = EdtfField(_("date"))
     date_earliest = models.DateField(null=True, editable=False)
     date_latest = models.DateField(null=True, editable=False, db_index=True)
-    date_status = models.CharField(_("the date is"), max_length=8, choices=DateStatus, default=DateStatus.ABSENT)
+    date_status = models.CharField(
+        _("the date is"), max_length=8, choices=DateStatus, default=DateStatus.ABSENT
+    )
     date_reason = models.TextField(_("from what the date is inferred"), blank=True)
     text_citation = models.ForeignKey(
         Citation,
@@ -65,7 +70,9 @@ class Letter(Publishable):
     action = models.ForeignKey(
         Action, models.PROTECT, null=True, blank=True, related_name="letters", verbose_name=_("action")
     )
-    people = models.ManyToManyField(Person, related_name="letters", blank=True, verbose_name=_("people it is for"))
+    people = models.ManyToManyField(
+        Person, related_name="letters", blank=True, verbose_name=_("people it is for")
+    )
     demands = models.ManyToManyField(Demand, related_name="letters", blank=True, verbose_name=_("demands"))
     citations = models.ManyToManyField(Citation, related_name="+", blank=True, verbose_name=_("citations"))
 
@@ -95,7 +102,11 @@ class Letter(Publishable):
         return self.signatories.exists()
 
     def content(self) -> dict[str, Any]:
-        signatories = list(self.signatories.values_list("name", "role", "organisation_name", "place")) if self.pk else []
+        signatories = (
+            list(self.signatories.values_list("name", "role", "organisation_name", "place"))
+            if self.pk
+            else []
+        )
         return super().content() | {"signatories": signatories}
 
 
@@ -134,13 +145,19 @@ class Delivery(models.Model):
         Mission, models.PROTECT, null=True, blank=True, related_name="deliveries", verbose_name=_("mission")
     )
     channel = models.CharField(_("way"), max_length=12, choices=Channel, default=Channel.NOT_STATED)
-    delivery_state = models.CharField(_("delivery"), max_length=10, choices=DeliveryState, default=DeliveryState.PLANNED)
-    response_state = models.CharField(_("answer"), max_length=16, choices=ResponseState, default=ResponseState.NONE)
+    delivery_state = models.CharField(
+        _("delivery"), max_length=10, choices=DeliveryState, default=DeliveryState.PLANNED
+    )
+    response_state = models.CharField(
+        _("answer"), max_length=16, choices=ResponseState, default=ResponseState.NONE
+    )
     watched_until = models.DateField(
         _("nothing came until"),
         null=True,
         blank=True,
-        help_text=_("The last day on which somebody checked that no answer had come. Without it silence is not counted."),
+        help_text=_(
+            "The last day on which somebody checked that no answer had come. Without it silence is not counted."
+        ),
     )
     note = models.CharField(_("note for readers"), max_length=300, blank=True)
 

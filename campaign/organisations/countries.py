@@ -12,7 +12,11 @@ def country_names(language: str) -> dict[str, str]:
     territories = Locale.parse(language, sep="-").territories
     return dict(
         sorted(
-            ((code, name) for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in UNREAL),
+            (
+                (code, name)
+                for code, name in territories.items()
+                if len(code) == 2 and code.isalpha() and code not in UNREAL
+            ),
             key=lambda pair: pair[1].casefold(),
         )
     )

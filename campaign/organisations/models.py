@@ -40,10 +40,17 @@ class Mission(models.Model):
     kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.EMBASSY)
     name = models.CharField(_("name"), max_length=200)
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="missions", verbose_name=_("organisation")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="missions",
+        verbose_name=_("organisation"),
     )
     host_country = models.CharField(_("host country"), max_length=2, blank=True)
-    city = models.CharField(_("city"), max_length=100, blank=True, help_text=_("Empty where no source states it."))
+    city = models.CharField(
+        _("city"), max_length=100, blank=True, help_text=_("Empty where no source states it.")
+    )
     note = models.TextField(_("note"), blank=True)
 
     class Meta:

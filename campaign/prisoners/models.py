@@ -27,12 +27,19 @@ class Person(Publishable):
 
     CONTENT_FIELDS = ("slug", "name", "summary", "basis", "basis_note", "review_on")
 
-    authority = models.OneToOneField(Authority, models.PROTECT, related_name="+", verbose_name=_("authority record"))
+    authority = models.OneToOneField(
+        Authority, models.PROTECT, related_name="+", verbose_name=_("authority record")
+    )
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200, help_text=_("The Latin form shown first."))
-    summary = models.TextField(_("in our words"), blank=True, help_text=_("Two sentences that the sources bear out."))
+    summary = models.TextField(
+        _("in our words"), blank=True, help_text=_("Two sentences that the sources bear out.")
+    )
     basis = models.CharField(
-        _("basis of publication"), max_length=15, choices=Basis, help_text=_("Why this person may be named in public.")
+        _("basis of publication"),
+        max_length=15,
+        choices=Basis,
+        help_text=_("Why this person may be named in public."),
     )
     basis_note = models.CharField(_("note on the basis"), max_length=300, blank=True)
     review_on = models.DateField(_("review on"), null=True, blank=True)
@@ -55,7 +62,9 @@ class Person(Publishable):
             return super().content()
         return super().content() | {
             "names": list(self.authority.names.values_list("text", "language", "kind")),
-            "custody": list(self.custody_periods.values_list("status", "began", "ended", "reason", "place", "release")),
+            "custody": list(
+                self.custody_periods.values_list("status", "began", "ended", "reason", "place", "release")
+            ),
             "facts": list(self.facts.values_list("text", "date")),
             "designations": list(self.designations.values_list("by", "label", "date")),
         }
@@ -86,7 +95,16 @@ class CustodyPeriod(models.Model):
         DIED = "died", _("died in custody")
         UNKNOWN = "unknown", _("held; the form of custody is not stated")
 
-    HELD = ("administrative", "police", "pre_trial", "house_arrest", "psychiatric", "serving", "serving_open", "unknown")
+    HELD = (
+        "administrative",
+        "police",
+        "pre_trial",
+        "house_arrest",
+        "psychiatric",
+        "serving",
+        "serving_open",
+        "unknown",
+    )
 
     class Release(models.TextChoices):
         NOT_STATED = "", _("not stated")
@@ -107,7 +125,10 @@ class CustodyPeriod(models.Model):
     end_is_inferred = models.BooleanField(_("the end is inferred"), default=False)
     end_reason = models.CharField(_("from what the end is inferred"), max_length=300, blank=True)
     last_confirmed_on = models.DateField(
-        _("last confirmed on"), null=True, blank=True, help_text=_("The day of the newest source that says so.")
+        _("last confirmed on"),
+        null=True,
+        blank=True,
+        help_text=_("The day of the newest source that says so."),
     )
     release = models.CharField(_("release"), max_length=12, choices=Release, blank=True)
     reason = models.CharField(_("on what charge"), max_length=300, blank=True)

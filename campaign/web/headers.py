@@ -11,7 +11,9 @@ PERMISSIONS_POLICY = ", ".join(
 )
 
 
-def headers_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def headers_middleware(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Gives every answer its security headers; the desk's pages get their own policy and are never cached."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,11 @@ def is_desk_path(path: str) -> bool:
 def path_language(path: str) -> str:
     """The language whose prefix the path carries; without one, the default language."""
     first = path.lstrip("/").partition("/")[0]
-    return first if first in dict(settings.LANGUAGES) and first != settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
+    return (
+        first
+        if first in dict(settings.LANGUAGES) and first != settings.LANGUAGE_CODE
+        else settings.LANGUAGE_CODE
+    )
 
 
 def path_language_middleware(

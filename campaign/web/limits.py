@@ -65,7 +65,9 @@ def daily_salt() -> bytes:
     if row is None:
         with transaction.atomic():
             DailySalt.objects.filter(day__lt=today).delete()
-            row, _created = DailySalt.objects.get_or_create(id=1, defaults={"day": today, "salt": secrets.token_bytes(32)})
+            row, _created = DailySalt.objects.get_or_create(
+                id=1, defaults={"day": today, "salt": secrets.token_bytes(32)}
+            )
     return bytes(row.salt)
 
 
