@@ -1,13 +1,9 @@
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def not_built_yet(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
+from archive import views
 
 app_name = "archive"
 urlpatterns = [
-    path("", not_built_yet, name="list"),
-    path("<slug:slug>/", not_built_yet, name="detail"),
+    path("", views.article_list, name="list"),
+    path("<slug:slug>/", views.article_detail, name="detail"),
 ]

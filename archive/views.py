@@ -1,0 +1,62 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from archive.body import BadReference, body_of, parse_reference
+from archive.evidence import evidence_for
+from archive.filters import ArticleFilter, facets_are_useful
+from archive.ingest.model import Span
+from archive.models import Article, FieldProvenance
+
+
+@require_safe
+def article_list(request: HttpRequest) -> HttpResponse:
+    articles = Article.objects.published().select_related("publication").prefetch_related("provenance")
+    filters = ArticleFilter(request.GET, queryset=articles.by_document_date())
+    context = {"filter": filters, "articles": filters.qs, "has_facets": facets_are_useful(articles)}
+    return render(request, "archive/article_list.html", context)
+
+
+@require_safe
+def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    article = get_object_or_404(
+        Article.objects.published().select_related("publication", "original", "parent"), slug=slug
+    )
+    marked, refusal, status = marked_span(request, article)
+    body = body_of(article, article.capture(), marked)
+    if body.mark_is_refused:
+        refusal, status = _("These words are not shown: the rights of the publication do not allow it."), 403
+    provenance = FieldProvenance.of(article)
+    citations = [citation for row in provenance.values() for citation in row.citations.all()]
+    context = {
+        "article": article,
+        "body": body,
+        "refusal": refusal,
+        "provenance": provenance,
+        "language_name": language_name(article.language),
+        "evidence": evidence_for(citations),
+        "children": article.children.published(),
+        "derivatives": article.derivatives.published(),
+    }
+    return render(request, "archive/article_detail.html", context, status=status)
+
+
+def marked_span(request: HttpRequest, article: Article) -> tuple[Span | None, str, int]:
+    """The span to mark, or the sentence and status for an address that names none."""
+    reference = request.GET.get("c", "")
+    if not reference:
+        return None, "", 200
+    try:
+        return parse_reference(reference, article), "", 200
+    except BadReference:
+        return None, _("The address asks for words that are not in this article."), 400
+
+
+def language_name(code: str) -> str:
+    """The language's name in the reader's own; the code where Django knows none."""
+    try:
+        return _(get_language_info(code)["name"])
+    except KeyError:
+        return code
