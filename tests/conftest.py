@@ -44,3 +44,15 @@ def browser_type_launch_args() -> dict[str, Any]:
 def root() -> Path:
     """The project's folder."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared(root: Path) -> Path:
+    """The folder with the source documents and what a careful reader finds in them."""
+    folder = Path(os.environ.get("SHARED", root.parent / "shared"))
+    if not (folder / "sources").is_dir():
+        sentence = f"The source documents are not at {folder}: set SHARED to their folder."
+        if os.environ.get("CI") == "true":
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return folder

@@ -9,7 +9,6 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from campaign.desk.models import OneTimePassword
-from campaign.desk.waiting import what_waits
 
 
 class OwnPasswordForm(PasswordChangeForm):
@@ -30,6 +29,8 @@ class DeskSite(AdminSite):
     index_template = "admin/desk_index.html"
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        from campaign.desk.waiting import what_waits
+
         waiting = what_waits(request.user)
         return super().index(request, {"waiting": waiting} | (extra_context or {}))
 

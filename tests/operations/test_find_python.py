@@ -15,7 +15,9 @@ def home(tmp_path: Path) -> Path:
 def interpreter(path: Path, *, runs: bool = True) -> Path:
     """A program that answers as a suitable Python would, or fails as a shim of an absent version does."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"#!/bin/sh\necho '{path}'\n" if runs else "#!/bin/sh\necho 'command not found' >&2; exit 127\n")
+    path.write_text(
+        f"#!/bin/sh\necho '{path}'\n" if runs else "#!/bin/sh\necho 'command not found' >&2; exit 127\n"
+    )
     path.chmod(0o755)
     return path
 
