@@ -142,6 +142,7 @@ WSGI_APPLICATION = "campaign.wsgi.application"
 # ── Applications ─────────────────────────────────────────────────────────────────────────────────────────
 
 INSTALLED_APPS = [
+    "django.contrib.auth",  # before the desk, which replaces its admin pages
     "campaign.operations",
     "campaign.starter",
     "campaign.desk.apps.DeskAdminConfig",  # in place of django.contrib.admin
@@ -158,11 +159,11 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks_db",
     "whitenoise.runserver_nostatic",
-    "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # its widget templates, which the renderer below looks for like any other
 ]
 
 MIDDLEWARE = [
