@@ -64,8 +64,6 @@ class Publishable(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    objects = PublishableQuerySet.as_manager()
-
     class Meta:
         abstract = True
         default_permissions = ("add", "change", "delete", "view", "publish")
@@ -166,7 +164,8 @@ class Publishable(models.Model):
             raise ValidationError(
                 _("A second person must read this: whoever edited it last cannot publish it.")
             )
-        self.approvals.get_or_create(  # type: ignore[attr-defined] - each kind's approvals point at it
+        approvals: models.Manager[Any] = getattr(self, "approvals")  # noqa: B009 - each kind's own point at it
+        approvals.get_or_create(
             approver=approver,
             content_version=self.content_version,
             defaults={"author_id": self.last_edited_by_id},

@@ -4,13 +4,14 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.publishing import PublishableAdmin
 from archive.models import Article, Block, Disagreement, DisagreementStatement, FieldProvenance
 
 
-class ProvenanceInline(admin.TabularInline[FieldProvenance, Article]):
+class ProvenanceInline(admin.TabularInline):
     model = FieldProvenance
     extra = 0
     fields = ["field", "status", "reason", "citations"]
@@ -18,7 +19,7 @@ class ProvenanceInline(admin.TabularInline[FieldProvenance, Article]):
     verbose_name_plural = _("Where each field comes from: readers see status, reason and words")
 
 
-class BlockInline(admin.TabularInline[Block, Article]):
+class BlockInline(admin.TabularInline):
     model = Block
     extra = 0
     max_num = 0
@@ -82,11 +83,11 @@ class ArticleAdmin(PublishableAdmin):
     def words_of_the_capture(self, article: Article) -> str:
         capture = article.capture() if article.pk else None
         if capture is None:
-            return _("The document is not held.")
+            return gettext("The document is not held.")
         return format_html('<pre class="desk-text">{}</pre>', capture.text[article.start : article.end])
 
 
-class StatementInline(admin.StackedInline[DisagreementStatement, Disagreement]):
+class StatementInline(admin.StackedInline):
     model = DisagreementStatement
     extra = 0
     autocomplete_fields = ["citations"]

@@ -9,13 +9,13 @@ from archive.models import Capture, Citation
 
 
 @admin.register(Capture)
-class CaptureAdmin(admin.ModelAdmin[Capture]):
+class CaptureAdmin(admin.ModelAdmin):
     """Documents are received by `manage.py ingest`; here they are read, never edited or deleted."""
 
     list_display = ["filename", "short_hash", "captured_on", "added_at", "added_by"]
     search_fields = ["filename", "sha256", "url"]
     fields = ["filename", "sha256", "captured_on", "added_by", "added_at", "whole_text"]
-    readonly_fields = fields
+    readonly_fields = ["filename", "sha256", "captured_on", "added_by", "added_at", "whole_text"]
 
     @admin.display(description="SHA-256")
     def short_hash(self, capture: Capture) -> str:
@@ -36,7 +36,7 @@ class CaptureAdmin(admin.ModelAdmin[Capture]):
 
 
 @admin.register(Citation)
-class CitationAdmin(admin.ModelAdmin[Citation]):
+class CitationAdmin(admin.ModelAdmin):
     """Spans of captures. They are made with the facts that rest on them and never change."""
 
     list_display = ["words", "short_hash", "start", "end", "stance"]

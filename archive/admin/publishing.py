@@ -19,7 +19,7 @@ from archive.publishing import Publishable
 BOTH = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 
 
-class PublishableAdmin(admin.ModelAdmin):  # type: ignore[type-arg] - each kind names its own model
+class PublishableAdmin(admin.ModelAdmin):
     """Status first, three verbs, and a form whose saving counts as a new version when the content changed."""
 
     show_facets = admin.ShowFacets.ALWAYS

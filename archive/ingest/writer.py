@@ -4,13 +4,13 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.text import slugify
 
-from archive.ingest.analyse import analyse
+from archive.ingest.analyse import analyse_page
 from archive.ingest.model import Item, Page, Span, Value
-from archive.ingest.reading import read
+from archive.ingest.reading import read_text
 from archive.models import Article, Block, Capture, Citation, FieldProvenance
 from archive.models.citation import hash_words
 
@@ -42,15 +42,15 @@ def ingest(
     filename: str = "",
     url: str = "",
     captured_on: str = "",
-    added_by: AbstractBaseUser | None = None,
+    added_by: User | None = None,
     dry_run: bool = False,
 ) -> Outcome:
     """Stores the document and proposes what stands in it; publishes nothing. The same bytes twice change nothing.
 
     Raises archive.ingest.reading.Refused for what cannot be read; then nothing is stored.
     """
-    text = read(data)
-    page = analyse(text)
+    text = read_text(data)
+    page = analyse_page(text)
     with transaction.atomic():
         capture, is_new = Capture.objects.get_or_create(
             sha256=hashlib.sha256(data).hexdigest(),
@@ -71,7 +71,7 @@ def ingest(
 
 def attach(capture: Capture, page: Page | None = None, *, is_new: bool = False) -> Outcome:
     """Gives the known articles of a capture their text, drafts the unknown ones, and fills its citations."""
-    page = page or analyse(capture.text)
+    page = page or analyse_page(capture.text)
     described = drafted = 0
     known = list(Article.objects.filter(capture_sha256=capture.sha256).prefetch_related("blocks"))
     for item, parent in with_parents(page.items):

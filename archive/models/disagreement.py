@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.citation import Citation
-from archive.publishing import Approval, Publishable
+from archive.publishing import Approval, Publishable, PublishableQuerySet
 
 
 class Disagreement(Publishable):
@@ -22,6 +22,8 @@ class Disagreement(Publishable):
     position = models.PositiveSmallIntegerField(
         _("order"), default=0, help_text=_("The first one stands on the home page.")
     )
+
+    objects = PublishableQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = _("disagreement of sources")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.edtf_field import EdtfField
 from archive.models import Citation
-from archive.publishing import Approval, Publishable
+from archive.publishing import Approval, Publishable, PublishableQuerySet
 
 
 class Action(Publishable):
@@ -22,6 +22,8 @@ class Action(Publishable):
     held_on_latest = models.DateField(null=True, editable=False)
     closed = models.BooleanField(_("closed"), default=False)
     citations = models.ManyToManyField(Citation, related_name="+", blank=True, verbose_name=_("citations"))
+
+    objects = PublishableQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = _("action")

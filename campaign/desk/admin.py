@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 
+admin.site.unregister([User, Group])  # Django's own pages for them; ours follow
+
+
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     """Accounts of the desk; only an owner sees them."""

@@ -1,10 +1,9 @@
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import PasswordChangeView
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -34,25 +33,24 @@ class DeskSite(AdminSite):
         waiting = what_waits(request.user)
         return super().index(request, {"waiting": waiting} | (extra_context or {}))
 
-    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Django's guard, and one more: whoever still has a one-time password replaces it first."""
         guarded = super().admin_view(view, cacheable)
 
-        def own_password_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def own_password_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             needs_own = request.user.is_authenticated and OneTimePassword.objects.filter(user=request.user).exists()
             if needs_own and request.path not in self.open_with_one_time_password():
                 return HttpResponseRedirect(reverse("admin:password_change"))
-            response: HttpResponseBase = guarded(request, *args, **kwargs)
-            return response
+            return guarded(request, *args, **kwargs)
 
         return own_password_first
 
     def open_with_one_time_password(self) -> set[str]:
         return {reverse(f"admin:{name}") for name in ("password_change", "password_change_done", "logout", "jsi18n")}
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """As Django's, with the form that also ends a one-time password."""
-        request.current_app = self.name  # type: ignore[attr-defined] - as Django's own view does
+        setattr(request, "current_app", self.name)  # noqa: B010 - as Django's own view does
         view = PasswordChangeView.as_view(
             form_class=OwnPasswordForm,
             success_url=reverse_lazy("admin:password_change_done"),

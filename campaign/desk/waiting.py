@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article, Citation, Disagreement
+from archive.publishing import Publishable
 from campaign.actions.models import Action
 from campaign.events.models import Event
 from campaign.letters.models import Delivery, Letter
@@ -22,7 +23,7 @@ from campaign.prisoners.models import CustodyPeriod, Person
 CONFIRMED_WITHIN = timedelta(days=180)
 SITUATION_CHECKED_WITHIN = timedelta(days=90)
 ON_ITS_WAY = (DeliveryState.SENT, DeliveryState.HANDED_IN, DeliveryState.ACCEPTED, DeliveryState.RECEIVED)
-PUBLISHABLE = (Article, Disagreement, Person, Letter, Event, Action, Petition)
+PUBLISHABLE: tuple[type[Publishable], ...] = (Article, Disagreement, Person, Letter, Event, Action, Petition)
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,19 @@ def lines(user: Any) -> Iterator[Waiting]:
     for model in PUBLISHABLE:
         if may_view(user, model):
             name = model._meta.verbose_name_plural
-            yield waiting(_("Drafts: %(kind)s") % {"kind": name}, model._default_manager.filter(status="draft"), "status__exact=draft")
+            yield waiting(_("Drafts: %(kind)s") % {"kind": name}, records(model).filter(status="draft"), "status__exact=draft")
             yield waiting(
                 _("Awaiting a second editor: %(kind)s") % {"kind": name},
-                model._default_manager.filter(status="review"),
+                records(model).filter(status="review"),
                 "status__exact=review",
             )
     for model, label, rows, query in specific():
         if may_view(user, model):
             yield waiting(label, rows, query)
+
+
+def records(model: type[Publishable]) -> QuerySet[Any]:
+    return model._default_manager.all()
 
 
 def specific() -> Iterator[tuple[Any, Any, QuerySet[Any], str]]:
@@ -81,8 +86,7 @@ def unconfirmed() -> QuerySet[Person]:
     """Published people in custody whose newest confirmation is older than half a year."""
     since = timezone.localdate() - CONFIRMED_WITHIN
     held = Q(custody_periods__status__in=CustodyPeriod.HELD, custody_periods__ended="")
-    people: QuerySet[Person] = Person.objects.filter(status="published").filter(held)
-    return people.annotate(confirmed=Max("custody_periods__last_confirmed_on")).filter(
+    return Person.objects.filter(held, status="published").annotate(confirmed=Max("custody_periods__last_confirmed_on")).filter(
         Q(confirmed=None) | Q(confirmed__lt=since)
     )
 

@@ -37,7 +37,7 @@ def path_language_middleware(
         else:
             language = path_language(request.path_info)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined] - as Django's middleware names it
+            request.LANGUAGE_CODE = language
             response = get_response(request)
             response.headers.setdefault("Content-Language", language)
         return response

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 ARABIC = "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;"
 
 
 @pytest.fixture
-def locale(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def locale(tmp_path: Path, settings: Settings) -> Path:
     settings.LOCALE_PATHS = [tmp_path / "locale"]
     return tmp_path / "locale"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from campaign.operations.jobs import LONGEST_PAUSE, Job, configured_jobs, start, still_running
 
@@ -33,7 +33,7 @@ def nothing_ran_yet() -> Iterator[None]:
 
 
 @pytest.mark.django_db
-def test_each_job_runs_once_although_one_raises(settings: SettingsWrapper) -> None:
+def test_each_job_runs_once_although_one_raises(settings: Settings) -> None:
     settings.CAMPAIGN_JOBS = [(f"{__name__}.bad_job", 1), (f"{__name__}.good_job", 60)]
     with pytest.raises(CommandError, match=r"^1 of \d jobs failed: .*bad_job\.$"):
         call_command("work", "--once")
@@ -41,7 +41,7 @@ def test_each_job_runs_once_although_one_raises(settings: SettingsWrapper) -> No
 
 
 @pytest.mark.django_db
-def test_a_good_round_ends_with_a_sentence(settings: SettingsWrapper) -> None:
+def test_a_good_round_ends_with_a_sentence(settings: Settings) -> None:
     settings.CAMPAIGN_JOBS = [(f"{__name__}.good_job", 60)]
     out = StringIO()
     call_command("work", "--once", stdout=out)

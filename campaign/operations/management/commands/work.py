@@ -20,7 +20,10 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Run every job once and end.")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> str | None:
-        return self.work_once() if once else self.work_until_told()
+        if once:
+            return self.work_once()
+        self.work_until_told()
+        return None
 
     def work_once(self) -> str:
         jobs = configured_jobs()
