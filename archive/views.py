@@ -1,5 +1,5 @@
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -9,6 +9,7 @@ from archive.evidence import evidence_for
 from archive.filters import ArticleFilter, facets_are_useful
 from archive.ingest.model import Span
 from archive.models import Article, FieldProvenance
+from archive.withdrawn import get_published_or_gone
 
 
 @require_safe
@@ -21,9 +22,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    article = get_object_or_404(
-        Article.objects.published().select_related("publication", "original", "parent"), slug=slug
-    )
+    articles = Article.objects.select_related("publication", "original", "parent")
+    article: Article = get_published_or_gone(articles, slug)
     marked, refusal, status = marked_span(request, article)
     body = body_of(article, article.capture(), marked)
     if body.mark_is_refused:
