@@ -1,3 +1,4 @@
+import os
 import signal
 import time
 from argparse import ArgumentParser
@@ -69,6 +70,7 @@ class Command(BaseCommand):
     def serve(self, port: int) -> None:
         self.on_end(self.end)
         folder = Path(settings.BASE_DIR)
+        os.environ.setdefault("CAMPAIGN_URL", f"http://{HOST}:{port}")  # links in mail lead to this port
         children = [
             start_child("web server", server_arguments(port, vendor=connection.vendor), folder=folder),
             start_child("background worker", ["manage.py", "work"], folder=folder),
