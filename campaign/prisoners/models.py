@@ -1,18 +1,39 @@
-from typing import Any, Self
+from datetime import date
+from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Min, Subquery
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.edtf import EdtfError
 from archive.edtf_field import EdtfField
-from archive.models import Authority, Citation, ExternalSource
+from archive.models import Authority, AuthorityName, Citation, ExternalSource
 from archive.publishing import Approval, Publishable, PublishableQuerySet
+from campaign.prisoners.custody import Group, days_at_least, ends_before_it_begins, status_annotations
 
 
 class PersonQuerySet(PublishableQuerySet):
+    def with_status_on(self, day: date) -> Self:
+        """What holds on the day: held_certain, held_possible, custody_group, latest_period_id, and more."""
+        periods = CustodyPeriod.objects.filter(person=models.OuterRef("pk")).order_by()
+        latest_place = periods.filter(pk=models.OuterRef("latest_period_id")).values("place")
+        first_year = periods.values("person").annotate(year=ExtractYear(Min("began_earliest"))).values("year")
+        return (
+            self.annotate(
+                **status_annotations(periods, day, held=CustodyPeriod.HELD, maybe=CustodyPeriod.MAYBE_HELD)
+            )
+            .annotate(custody_place=Subquery(latest_place), first_year=Subquery(first_year))
+            .order_by("name", "pk")
+        )
+
     def with_record(self) -> Self:
         """With what a card or a profile shows, in a fixed number of queries."""
-        return self.select_related("authority").prefetch_related("authority__names", "custody_periods")
+        return self.select_related("authority").prefetch_related(
+            "authority__names", "custody_periods", "designations"
+        )
 
 
 class Person(Publishable):
@@ -26,6 +47,15 @@ class Person(Publishable):
         PUBLIC_INTEREST = "public_interest", _("public interest")
 
     CONTENT_FIELDS = ("slug", "name", "summary", "basis", "basis_note", "review_on")
+
+    # What `with_status_on` adds.
+    custody_group: str
+    held_certain: bool
+    held_possible: bool
+    latest_period_id: int | None
+    last_confirmed_on: date | None
+    custody_place: str | None
+    first_year: int | None
 
     authority = models.OneToOneField(
         Authority, models.PROTECT, related_name="+", verbose_name=_("authority record")
@@ -62,12 +92,30 @@ class Person(Publishable):
             return super().content()
         return super().content() | {
             "names": list(self.authority.names.values_list("text", "language", "kind")),
-            "custody": list(
-                self.custody_periods.values_list("status", "began", "ended", "reason", "place", "release")
-            ),
-            "facts": list(self.facts.values_list("text", "date")),
+            "custody": list(self.custody_periods.values_list(*CustodyPeriod.CONTENT_FIELDS)),
+            "facts": list(self.facts.values_list("text", "date", "date_is_inferred")),
             "designations": list(self.designations.values_list("by", "label", "date")),
         }
+
+    @property
+    def latest_period(self) -> "CustodyPeriod | None":
+        """The period that says most about the day asked for; needs `with_status_on` and `with_record`."""
+        wanted = self.latest_period_id
+        return next((period for period in self.custody_periods.all() if period.pk == wanted), None)
+
+    @property
+    def display_names(self) -> list[AuthorityName]:
+        """The name as readers of each language and script write it; needs `with_record`."""
+        return [name for name in self.authority.names.all() if name.kind == AuthorityName.Kind.DISPLAY]
+
+    @property
+    def other_names(self) -> list[AuthorityName]:
+        """Spellings and names by which sources know the person; needs `with_record`."""
+        return [name for name in self.authority.names.all() if name.kind != AuthorityName.Kind.DISPLAY]
+
+    @property
+    def group_name(self) -> str:
+        return str(Group(self.custody_group).label)
 
 
 class PersonApproval(Approval):
@@ -95,15 +143,15 @@ class CustodyPeriod(models.Model):
         DIED = "died", _("died in custody")
         UNKNOWN = "unknown", _("held; the form of custody is not stated")
 
-    HELD = (
-        "administrative",
-        "police",
-        "pre_trial",
-        "house_arrest",
-        "psychiatric",
-        "serving",
-        "serving_open",
-        "unknown",
+    HELD: ClassVar[tuple[str, ...]] = (
+        *("administrative", "police", "pre_trial", "house_arrest", "psychiatric"),
+        *("serving", "serving_open", "unknown"),
+    )
+    MAYBE_HELD: ClassVar[tuple[str, ...]] = ("disappeared",)  # never more than possibly held
+
+    CONTENT_FIELDS: ClassVar[tuple[str, ...]] = (
+        *("status", "began", "ended", "end_is_inferred", "end_reason"),
+        *("last_confirmed_on", "release", "reason", "place"),
     )
 
     class Release(models.TextChoices):
@@ -147,11 +195,35 @@ class CustodyPeriod(models.Model):
                 condition=models.Q(end_is_inferred=False) | ~models.Q(end_reason=""),
                 name="prisoners_inferred_end_needs_a_reason",
                 violation_error_message=_("Say from what the end is inferred."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(began_earliest=None)
+                | models.Q(ended_latest=None)
+                | models.Q(ended_latest__gte=models.F("began_earliest")),
+                name="prisoners_custody_ends_after_it_begins",
+                violation_error_message=_("The period cannot end before it begins."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_status_display()} {self.began}"
+        return f"{self.get_status_display()}, {self.began} – {self.ended or '?'}"
+
+    def clean(self) -> None:
+        """Checks from the texts what the database checks from their bounds, which no form shows."""
+        try:
+            is_reversed = ends_before_it_begins(self)
+        except EdtfError:
+            return  # the field says so itself
+        if is_reversed:
+            raise ValidationError({"ended": _("The period cannot end before it begins.")})
+
+    @property
+    def is_custody(self) -> bool:
+        return self.status in self.HELD
+
+    def days_at_least(self, day: date) -> int:
+        """How many days of it had certainly passed by the end of the day."""
+        return days_at_least(self, day)
 
 
 class PersonFact(models.Model):
@@ -188,6 +260,9 @@ class Designation(models.Model):
     date_earliest = models.DateField(null=True, editable=False)
     date_latest = models.DateField(null=True, editable=False)
     citations = models.ManyToManyField(Citation, related_name="+", blank=True, verbose_name=_("citations"))
+    external_sources = models.ManyToManyField(
+        ExternalSource, related_name="+", blank=True, verbose_name=_("external sources")
+    )
 
     class Meta:
         verbose_name = _("designation")
