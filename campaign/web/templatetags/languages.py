@@ -28,7 +28,7 @@ class LanguageLink:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[LanguageLink]:
-    """The page in every language, its query kept; nothing where no request is at hand, as on the page for 500."""
+    """The page in every language, its query kept; empty without a request, as on the page for 500."""
     request: HttpRequest | None = context.get("request")
     if request is None:
         return []
