@@ -152,7 +152,10 @@ def excerpt_of(article: Article, text: str, marked: Span | None) -> Body:
     standfirst = [block for block in article.blocks.all() if block.kind == Block.Kind.STANDFIRST]
     cited = cited_spans(article)
     is_allowed = marked is None or any(span.contains(marked) for span in cited)
-    shown = [Part("passage", segments(text, span.start, span.end, marked if is_allowed else None)) for span in cited]
+    shown = [
+        Part("passage", segments(text, span.start, span.end, marked if is_allowed else None))
+        for span in cited
+    ]
     return Body(
         is_held=True,
         is_full=False,
@@ -181,3 +184,19 @@ def with_one_anchor(parts: list[Part]) -> list[Part]:
             part.segments = [Segment(segment.text, segment.is_marked) for segment in part.segments]
         seen = seen or part.is_marked
     return parts
+
+
+def findable_passages(article: Article) -> Iterator[tuple[str, str]]:
+    """What of the text a visitor may find, each with the reference under which the page marks it."""
+    capture = article.capture()
+    rights = rights_of(article)
+    if capture is None or rights == Publication.Rights.LINK:
+        return
+    if rights == Publication.Rights.FULL:
+        spans = [
+            Span(block.start, block.end) for block in article.blocks.all() if block.kind not in NOT_IN_BODY
+        ]
+    else:
+        spans = cited_spans(article)
+    for span in spans:
+        yield capture.text[span.start : span.end], f"{article.capture_sha256[:12]}:{span.start}-{span.end}"

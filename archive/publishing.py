@@ -12,6 +12,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from archive.search.records import Searchable
+
 
 class PublishableQuerySet(models.QuerySet["Any"]):
     def published(self) -> Self:
@@ -90,6 +92,22 @@ class Publishable(models.Model):
         """Whether no two editors of this site have read it: its page says so."""
         return self.origin == self.Origin.STARTER and self.approved_version != self.content_version
 
+    def searchable(self) -> Searchable | None:
+        """What the search shall find of this record while it is public; None where it has no page."""
+        return None
+
+    def refresh_search(self) -> None:
+        """Brings the search in line with what is public now."""
+        from archive.search import index  # its tables are models, and models are built on this module
+
+        record = self.searchable()
+        if record is None:
+            return
+        if self.is_published:
+            index.put(record)
+        else:
+            index.remove(record.kind, record.key)
+
     def needs_second_person(self) -> bool:
         """Whether publishing takes a second pair of eyes."""
         return True
@@ -115,6 +133,8 @@ class Publishable(models.Model):
         type(self)._base_manager.filter(pk=self.pk).update(**changes)
         for name, value in changes.items():
             setattr(self, name, value)
+        if "status" in changes:
+            self.refresh_search()
 
     def submit(self) -> None:
         """Hands a draft, or what was withdrawn, to the reviewers. Raises ValidationError for anything else."""
@@ -176,6 +196,7 @@ class Publishable(models.Model):
         if not rows.update(updated_at=timezone.now(), **changes):
             raise ValidationError(refusal)
         self.refresh_from_db(fields=list(changes))
+        self.refresh_search()
 
 
 class Approval(models.Model):

@@ -86,6 +86,9 @@ def attach(capture: Capture, page: Page | None = None, *, is_new: bool = False) 
             described += 1
         store_blocks(article, item)
     proven = Citation.objects.all().fill(capture.sha256, capture.text)
+    if described or proven:
+        for article in Article.objects.published().filter(capture_sha256=capture.sha256):
+            article.refresh_search()
     return Outcome(capture, is_new=is_new, described=described, drafted=drafted, proven=proven)
 
 

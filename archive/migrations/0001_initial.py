@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,297 +15,887 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'person'), ('place', 'place'), ('organisation', 'organisation')], max_length=12, verbose_name='kind')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('name', models.CharField(max_length=200, verbose_name='preferred name')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='who or what this is')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "person"), ("place", "place"), ("organisation", "organisation")],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("name", models.CharField(max_length=200, verbose_name="preferred name")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="who or what this is")),
             ],
             options={
-                'verbose_name': 'authority record',
-                'verbose_name_plural': 'authority file',
-                'ordering': ['name'],
+                "verbose_name": "authority record",
+                "verbose_name_plural": "authority file",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10, verbose_name='status')),
-                ('origin', models.CharField(choices=[('desk', 'written at the desk'), ('starter', 'from the starter campaign')], default='desk', editable=False, max_length=8, verbose_name='origin')),
-                ('content_version', models.PositiveIntegerField(default=0, editable=False, verbose_name='version')),
-                ('approved_version', models.PositiveIntegerField(editable=False, null=True, verbose_name='approved version')),
-                ('content_hash', models.CharField(default='', editable=False, max_length=64)),
-                ('starter_hash', models.CharField(default='', editable=False, max_length=64)),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='published')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='address')),
-                ('kind', models.CharField(choices=[('article', 'article'), ('report', 'report'), ('press_letter', 'letter to the press'), ('mailing', 'mailing'), ('translation', 'translation'), ('reprint', 'reprint')], default='article', max_length=12, verbose_name='kind')),
-                ('voice', models.CharField(choices=[('campaign', "the campaign's own text"), ('personal', 'somebody in a personal capacity'), ('source', "kept as a source; not the campaign's view")], default='source', max_length=8, verbose_name='whose voice')),
-                ('title', models.CharField(blank=True, help_text='As the source has it; else empty.', max_length=300, verbose_name='title')),
-                ('supplied_title', models.CharField(blank=True, help_text='Ours, shown in square brackets, where the source states no title.', max_length=300, verbose_name='supplied title')),
-                ('standfirst', models.TextField(blank=True, verbose_name='standfirst')),
-                ('authors', models.CharField(blank=True, max_length=300, verbose_name='authors')),
-                ('translator', models.CharField(blank=True, max_length=200, verbose_name='translator')),
-                ('dateline', models.CharField(blank=True, help_text='Where it was written from.', max_length=200, verbose_name='dateline')),
-                ('published', archive.edtf_field.EdtfField(blank=True, help_text='As 2016, 2016-05, 2016-05-26, 2016-05~ (about), 2019-05-01/2019-05-09 (between), 2013-04-22/.. (since).', max_length=60, verbose_name='published')),
-                ('published_earliest', models.DateField(editable=False, null=True)),
-                ('published_latest', models.DateField(db_index=True, editable=False, null=True)),
-                ('language', models.CharField(default='en', max_length=12, verbose_name='language')),
-                ('summary', models.TextField(blank=True, verbose_name='summary in our words')),
-                ('note', models.TextField(blank=True, verbose_name="archivist's note")),
-                ('capture_sha256', models.CharField(blank=True, db_index=True, max_length=64, verbose_name='SHA-256 of the capture')),
-                ('start', models.PositiveIntegerField(blank=True, null=True, verbose_name='start')),
-                ('end', models.PositiveIntegerField(blank=True, null=True, verbose_name='end')),
-                ('last_edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last edited by')),
-                ('original', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='derivatives', to='archive.article', verbose_name='translates or reprints')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='children', to='archive.article', verbose_name='stands inside')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("review", "in review"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("desk", "written at the desk"), ("starter", "from the starter campaign")],
+                        default="desk",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "content_version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="version"),
+                ),
+                (
+                    "approved_version",
+                    models.PositiveIntegerField(editable=False, null=True, verbose_name="approved version"),
+                ),
+                ("content_hash", models.CharField(default="", editable=False, max_length=64)),
+                ("starter_hash", models.CharField(default="", editable=False, max_length=64)),
+                ("published_at", models.DateTimeField(editable=False, null=True, verbose_name="published")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="address")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "article"),
+                            ("report", "report"),
+                            ("press_letter", "letter to the press"),
+                            ("mailing", "mailing"),
+                            ("translation", "translation"),
+                            ("reprint", "reprint"),
+                        ],
+                        default="article",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "voice",
+                    models.CharField(
+                        choices=[
+                            ("campaign", "the campaign's own text"),
+                            ("personal", "somebody in a personal capacity"),
+                            ("source", "kept as a source; not the campaign's view"),
+                        ],
+                        default="source",
+                        max_length=8,
+                        verbose_name="whose voice",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        help_text="As the source has it; else empty.",
+                        max_length=300,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "supplied_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Ours, shown in square brackets, where the source states no title.",
+                        max_length=300,
+                        verbose_name="supplied title",
+                    ),
+                ),
+                ("standfirst", models.TextField(blank=True, verbose_name="standfirst")),
+                ("authors", models.CharField(blank=True, max_length=300, verbose_name="authors")),
+                ("translator", models.CharField(blank=True, max_length=200, verbose_name="translator")),
+                (
+                    "dateline",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it was written from.",
+                        max_length=200,
+                        verbose_name="dateline",
+                    ),
+                ),
+                (
+                    "published",
+                    archive.edtf_field.EdtfField(
+                        blank=True,
+                        help_text="As 2016, 2016-05, 2016-05-26, 2016-05~ (about), 2019-05-01/2019-05-09 (between), 2013-04-22/.. (since).",
+                        max_length=60,
+                        verbose_name="published",
+                    ),
+                ),
+                ("published_earliest", models.DateField(editable=False, null=True)),
+                ("published_latest", models.DateField(db_index=True, editable=False, null=True)),
+                ("language", models.CharField(default="en", max_length=12, verbose_name="language")),
+                ("summary", models.TextField(blank=True, verbose_name="summary in our words")),
+                ("note", models.TextField(blank=True, verbose_name="archivist's note")),
+                (
+                    "capture_sha256",
+                    models.CharField(
+                        blank=True, db_index=True, max_length=64, verbose_name="SHA-256 of the capture"
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(blank=True, null=True, verbose_name="start")),
+                ("end", models.PositiveIntegerField(blank=True, null=True, verbose_name="end")),
+                (
+                    "last_edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="last edited by",
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="derivatives",
+                        to="archive.article",
+                        verbose_name="translates or reprints",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="children",
+                        to="archive.article",
+                        verbose_name="stands inside",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'article',
-                'verbose_name_plural': 'articles',
-                'ordering': ['slug'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                "verbose_name": "article",
+                "verbose_name_plural": "articles",
+                "ordering": ["slug"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
             },
         ),
         migrations.CreateModel(
-            name='Capture',
+            name="Capture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True, verbose_name='SHA-256')),
-                ('original', models.BinaryField(verbose_name='bytes as received')),
-                ('text', models.TextField(help_text='Offsets of citations count code points of this text.', verbose_name='text')),
-                ('filename', models.CharField(blank=True, max_length=200, verbose_name='file name')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='URL')),
-                ('captured_on', models.CharField(blank=True, help_text='EDTF, as 2022-01-14.', max_length=40, verbose_name='captured on')),
-                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True, verbose_name="SHA-256")),
+                ("original", models.BinaryField(verbose_name="bytes as received")),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="Offsets of citations count code points of this text.", verbose_name="text"
+                    ),
+                ),
+                ("filename", models.CharField(blank=True, max_length=200, verbose_name="file name")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="URL")),
+                (
+                    "captured_on",
+                    models.CharField(
+                        blank=True,
+                        help_text="EDTF, as 2022-01-14.",
+                        max_length=40,
+                        verbose_name="captured on",
+                    ),
+                ),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'capture',
-                'verbose_name_plural': 'captures',
-                'ordering': ['-added_at', '-pk'],
+                "verbose_name": "capture",
+                "verbose_name_plural": "captures",
+                "ordering": ["-added_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('capture_sha256', models.CharField(db_index=True, max_length=64, verbose_name='SHA-256 of the capture')),
-                ('start', models.PositiveIntegerField(verbose_name='start')),
-                ('end', models.PositiveIntegerField(verbose_name='end')),
-                ('exact_sha256', models.CharField(max_length=64, verbose_name='SHA-256 of the words')),
-                ('exact', models.TextField(blank=True, null=True, verbose_name='exact words')),
-                ('stance', models.CharField(choices=[('supports', 'supports'), ('contradicts', 'contradicts'), ('mentions', 'mentions')], default='supports', max_length=11, verbose_name='stance')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "capture_sha256",
+                    models.CharField(db_index=True, max_length=64, verbose_name="SHA-256 of the capture"),
+                ),
+                ("start", models.PositiveIntegerField(verbose_name="start")),
+                ("end", models.PositiveIntegerField(verbose_name="end")),
+                ("exact_sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the words")),
+                ("exact", models.TextField(blank=True, null=True, verbose_name="exact words")),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("supports", "supports"),
+                            ("contradicts", "contradicts"),
+                            ("mentions", "mentions"),
+                        ],
+                        default="supports",
+                        max_length=11,
+                        verbose_name="stance",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'citation',
-                'verbose_name_plural': 'citations',
-                'ordering': ['capture_sha256', 'start', 'end'],
-                'constraints': [models.UniqueConstraint(fields=('capture_sha256', 'start', 'end', 'stance'), name='archive_citation_one_per_span_and_stance'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='archive_citation_ends_after_it_starts')],
+                "verbose_name": "citation",
+                "verbose_name_plural": "citations",
+                "ordering": ["capture_sha256", "start", "end"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("capture_sha256", "start", "end", "stance"),
+                        name="archive_citation_one_per_span_and_stance",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("start"))),
+                        name="archive_citation_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Disagreement',
+            name="Disagreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10, verbose_name='status')),
-                ('origin', models.CharField(choices=[('desk', 'written at the desk'), ('starter', 'from the starter campaign')], default='desk', editable=False, max_length=8, verbose_name='origin')),
-                ('content_version', models.PositiveIntegerField(default=0, editable=False, verbose_name='version')),
-                ('approved_version', models.PositiveIntegerField(editable=False, null=True, verbose_name='approved version')),
-                ('content_hash', models.CharField(default='', editable=False, max_length=64)),
-                ('starter_hash', models.CharField(default='', editable=False, max_length=64)),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='published')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('about', models.CharField(max_length=200, verbose_name='about')),
-                ('kind', models.CharField(choices=[('contradiction', 'the statements cannot both hold'), ('form', 'the statements differ in form; both can hold')], max_length=14, verbose_name='kind')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='The first one stands on the home page.', verbose_name='order')),
-                ('last_edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last edited by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("review", "in review"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("desk", "written at the desk"), ("starter", "from the starter campaign")],
+                        default="desk",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "content_version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="version"),
+                ),
+                (
+                    "approved_version",
+                    models.PositiveIntegerField(editable=False, null=True, verbose_name="approved version"),
+                ),
+                ("content_hash", models.CharField(default="", editable=False, max_length=64)),
+                ("starter_hash", models.CharField(default="", editable=False, max_length=64)),
+                ("published_at", models.DateTimeField(editable=False, null=True, verbose_name="published")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("about", models.CharField(max_length=200, verbose_name="about")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("contradiction", "the statements cannot both hold"),
+                            ("form", "the statements differ in form; both can hold"),
+                        ],
+                        max_length=14,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="The first one stands on the home page.", verbose_name="order"
+                    ),
+                ),
+                (
+                    "last_edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="last edited by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'disagreement of sources',
-                'verbose_name_plural': 'disagreements of sources',
-                'ordering': ['position', 'slug'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                "verbose_name": "disagreement of sources",
+                "verbose_name_plural": "disagreements of sources",
+                "ordering": ["position", "slug"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
             },
         ),
         migrations.CreateModel(
-            name='DisagreementApproval',
+            name="DisagreementApproval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_version', models.PositiveIntegerField()),
-                ('approved_at', models.DateTimeField(auto_now_add=True)),
-                ('approver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='archive.disagreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content_version", models.PositiveIntegerField()),
+                ("approved_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="archive.disagreement",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DisagreementStatement',
+            name="DisagreementStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('said_by', models.CharField(max_length=200, verbose_name='who says so')),
-                ('text', models.CharField(max_length=400, verbose_name='statement in our words')),
-                ('citations', models.ManyToManyField(blank=True, related_name='+', to='archive.citation', verbose_name='citations')),
-                ('disagreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='archive.disagreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("said_by", models.CharField(max_length=200, verbose_name="who says so")),
+                ("text", models.CharField(max_length=400, verbose_name="statement in our words")),
+                (
+                    "citations",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="archive.citation", verbose_name="citations"
+                    ),
+                ),
+                (
+                    "disagreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="archive.disagreement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'statement',
-                'verbose_name_plural': 'statements',
-                'ordering': ['disagreement', 'position', 'pk'],
+                "verbose_name": "statement",
+                "verbose_name_plural": "statements",
+                "ordering": ["disagreement", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ExternalSource',
+            name="ExternalSource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('publisher', models.CharField(max_length=200, verbose_name='publisher')),
-                ('title', models.CharField(blank=True, max_length=300, verbose_name='title')),
-                ('url', models.URLField(max_length=500, verbose_name='URL')),
-                ('accessed_on', models.DateField(blank=True, null=True, verbose_name='seen on')),
-                ('archive_url', models.URLField(blank=True, max_length=500, verbose_name='archived copy')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("publisher", models.CharField(max_length=200, verbose_name="publisher")),
+                ("title", models.CharField(blank=True, max_length=300, verbose_name="title")),
+                ("url", models.URLField(max_length=500, verbose_name="URL")),
+                ("accessed_on", models.DateField(blank=True, null=True, verbose_name="seen on")),
+                ("archive_url", models.URLField(blank=True, max_length=500, verbose_name="archived copy")),
             ],
             options={
-                'verbose_name': 'external source',
-                'verbose_name_plural': 'external sources',
-                'ordering': ['publisher', 'title'],
-                'constraints': [models.UniqueConstraint(fields=('url',), name='archive_external_source_one_per_url')],
+                "verbose_name": "external source",
+                "verbose_name_plural": "external sources",
+                "ordering": ["publisher", "title"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("url",), name="archive_external_source_one_per_url")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FieldProvenance',
+            name="FieldProvenance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(choices=[('title', 'title'), ('standfirst', 'standfirst'), ('author', 'author'), ('translator', 'translator'), ('publication', 'publication'), ('dateline', 'dateline'), ('published', 'date of publication'), ('language', 'language'), ('kind', 'kind')], max_length=12, verbose_name='field')),
-                ('status', models.CharField(choices=[('stated', 'stated'), ('inferred', 'inferred'), ('absent', 'not stated')], max_length=8, verbose_name='status')),
-                ('reason', models.TextField(blank=True, help_text='Shown to readers when the value is inferred.', verbose_name='reason')),
-                ('rule', models.CharField(blank=True, editable=False, max_length=80, verbose_name='rule')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='provenance', to='archive.article')),
-                ('citations', models.ManyToManyField(blank=True, related_name='+', to='archive.citation', verbose_name='citations')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("title", "title"),
+                            ("standfirst", "standfirst"),
+                            ("author", "author"),
+                            ("translator", "translator"),
+                            ("publication", "publication"),
+                            ("dateline", "dateline"),
+                            ("published", "date of publication"),
+                            ("language", "language"),
+                            ("kind", "kind"),
+                        ],
+                        max_length=12,
+                        verbose_name="field",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("stated", "stated"), ("inferred", "inferred"), ("absent", "not stated")],
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="Shown to readers when the value is inferred.",
+                        verbose_name="reason",
+                    ),
+                ),
+                ("rule", models.CharField(blank=True, editable=False, max_length=80, verbose_name="rule")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="provenance",
+                        to="archive.article",
+                    ),
+                ),
+                (
+                    "citations",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="archive.citation", verbose_name="citations"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'provenance of a field',
-                'verbose_name_plural': 'provenance of fields',
-                'ordering': ['article', 'pk'],
+                "verbose_name": "provenance of a field",
+                "verbose_name_plural": "provenance of fields",
+                "ordering": ["article", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='URL')),
-                ('is_own', models.BooleanField(default=False, verbose_name='our own publication')),
-                ('rights', models.CharField(choices=[('full', 'full text'), ('excerpt', 'excerpt: the standfirst and what is cited'), ('link', 'link only')], default='excerpt', max_length=8, verbose_name='visitors see')),
-                ('rights_note', models.CharField(blank=True, help_text='Needed before the full text of others is shown.', max_length=300, verbose_name='who allowed what')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="URL")),
+                ("is_own", models.BooleanField(default=False, verbose_name="our own publication")),
+                (
+                    "rights",
+                    models.CharField(
+                        choices=[
+                            ("full", "full text"),
+                            ("excerpt", "excerpt: the standfirst and what is cited"),
+                            ("link", "link only"),
+                        ],
+                        default="excerpt",
+                        max_length=8,
+                        verbose_name="visitors see",
+                    ),
+                ),
+                (
+                    "rights_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Needed before the full text of others is shown.",
+                        max_length=300,
+                        verbose_name="who allowed what",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication',
-                'verbose_name_plural': 'publications',
-                'ordering': ['name'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('is_own', True), models.Q(('rights', 'full'), _negated=True), models.Q(('rights_note', ''), _negated=True), _connector='OR'), name='archive_publication_full_text_needs_leave', violation_error_message='Say who allowed the full text of another publication to be shown.')],
+                "verbose_name": "publication",
+                "verbose_name_plural": "publications",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_own", True),
+                            models.Q(("rights", "full"), _negated=True),
+                            models.Q(("rights_note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="archive_publication_full_text_needs_leave",
+                        violation_error_message="Say who allowed the full text of another publication to be shown.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='publication',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='archive.publication', verbose_name='publication'),
+            model_name="article",
+            name="publication",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="archive.publication",
+                verbose_name="publication",
+            ),
         ),
         migrations.CreateModel(
-            name='ArticleApproval',
+            name="ArticleApproval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_version', models.PositiveIntegerField()),
-                ('approved_at', models.DateTimeField(auto_now_add=True)),
-                ('approver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='archive.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content_version", models.PositiveIntegerField()),
+                ("approved_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="archive.article",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('author', models.F('approver')), _negated=True), name='archive_articleapproval_by_a_second_person', violation_error_message='Nobody can approve their own work.'), models.UniqueConstraint(fields=('record', 'content_version', 'approver'), name='archive_articleapproval_once')],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("author", models.F("approver")), _negated=True),
+                        name="archive_articleapproval_by_a_second_person",
+                        violation_error_message="Nobody can approve their own work.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("record", "content_version", "approver"), name="archive_articleapproval_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AuthorityName',
+            name="AuthorityName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200, verbose_name='name')),
-                ('language', models.CharField(blank=True, help_text='Code, as kk; empty if unknown.', max_length=12, verbose_name='language')),
-                ('script', models.CharField(choices=[('Latn', 'Latin'), ('Cyrl', 'Cyrillic'), ('Arab', 'Arabic')], default='Latn', max_length=4, verbose_name='script')),
-                ('kind', models.CharField(choices=[('display', 'shown to readers of its language'), ('variant', 'other spelling'), ('former', 'former name'), ('short', 'short form')], default='variant', max_length=8, verbose_name='kind')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='where this form comes from')),
-                ('fold_key', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('fold_version', models.PositiveSmallIntegerField(editable=False)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='archive.authority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        help_text="Code, as kk; empty if unknown.",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "script",
+                    models.CharField(
+                        choices=[("Latn", "Latin"), ("Cyrl", "Cyrillic"), ("Arab", "Arabic")],
+                        default="Latn",
+                        max_length=4,
+                        verbose_name="script",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("display", "shown to readers of its language"),
+                            ("variant", "other spelling"),
+                            ("former", "former name"),
+                            ("short", "short form"),
+                        ],
+                        default="variant",
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=200, verbose_name="where this form comes from"),
+                ),
+                ("fold_key", models.CharField(db_index=True, editable=False, max_length=200)),
+                ("fold_version", models.PositiveSmallIntegerField(editable=False)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="names",
+                        to="archive.authority",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'name',
-                'verbose_name_plural': 'names',
-                'ordering': ['authority', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('authority', 'text', 'language'), name='archive_authority_name_once', violation_error_message='This name is already there in this language.')],
+                "verbose_name": "name",
+                "verbose_name_plural": "names",
+                "ordering": ["authority", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("authority", "text", "language"),
+                        name="archive_authority_name_once",
+                        violation_error_message="This name is already there in this language.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(verbose_name='order')),
-                ('kind', models.CharField(choices=[('title', 'title'), ('standfirst', 'standfirst'), ('byline', 'byline'), ('dateline', 'dateline'), ('editor_note', "editor's note"), ('epigraph', 'epigraph'), ('heading', 'heading'), ('paragraph', 'paragraph'), ('list_lead', 'lead-in of a list'), ('list_item', 'list item'), ('quotation', 'quotation'), ('letter_heading', 'heading of a letter'), ('letterhead', 'letterhead'), ('letter_date', 'date of a letter'), ('letter_addressee', 'addressee'), ('salutation', 'salutation'), ('letter_paragraph', 'paragraph of a letter'), ('closing', 'closing'), ('signature', 'signature'), ('caption', 'caption'), ('endnote', 'end note'), ('furniture', 'page furniture')], max_length=16, verbose_name='kind')),
-                ('start', models.PositiveIntegerField(verbose_name='start')),
-                ('end', models.PositiveIntegerField(verbose_name='end')),
-                ('level', models.PositiveSmallIntegerField(default=0, verbose_name='level')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='archive.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="order")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("title", "title"),
+                            ("standfirst", "standfirst"),
+                            ("byline", "byline"),
+                            ("dateline", "dateline"),
+                            ("editor_note", "editor's note"),
+                            ("epigraph", "epigraph"),
+                            ("heading", "heading"),
+                            ("paragraph", "paragraph"),
+                            ("list_lead", "lead-in of a list"),
+                            ("list_item", "list item"),
+                            ("quotation", "quotation"),
+                            ("letter_heading", "heading of a letter"),
+                            ("letterhead", "letterhead"),
+                            ("letter_date", "date of a letter"),
+                            ("letter_addressee", "addressee"),
+                            ("salutation", "salutation"),
+                            ("letter_paragraph", "paragraph of a letter"),
+                            ("closing", "closing"),
+                            ("signature", "signature"),
+                            ("caption", "caption"),
+                            ("endnote", "end note"),
+                            ("furniture", "page furniture"),
+                        ],
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(verbose_name="start")),
+                ("end", models.PositiveIntegerField(verbose_name="end")),
+                ("level", models.PositiveSmallIntegerField(default=0, verbose_name="level")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blocks",
+                        to="archive.article",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'block',
-                'verbose_name_plural': 'blocks',
-                'ordering': ['article', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('article', 'position'), name='archive_block_position_once'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='archive_block_ends_after_it_starts')],
+                "verbose_name": "block",
+                "verbose_name_plural": "blocks",
+                "ordering": ["article", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("article", "position"), name="archive_block_position_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("start"))),
+                        name="archive_block_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='disagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('approved_version', models.F('content_version')), models.Q(('origin', 'starter'), ('starter_hash', models.F('content_hash')), models.Q(('starter_hash', ''), _negated=True)), _connector='OR'), name='archive_disagreement_published_as_approved', violation_error_message='Only the approved version of a record can be public.'),
+            model_name="disagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    ("approved_version", models.F("content_version")),
+                    models.Q(
+                        ("origin", "starter"),
+                        ("starter_hash", models.F("content_hash")),
+                        models.Q(("starter_hash", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="archive_disagreement_published_as_approved",
+                violation_error_message="Only the approved version of a record can be public.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreementapproval',
-            constraint=models.CheckConstraint(condition=models.Q(('author', models.F('approver')), _negated=True), name='archive_disagreementapproval_by_a_second_person', violation_error_message='Nobody can approve their own work.'),
+            model_name="disagreementapproval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("author", models.F("approver")), _negated=True),
+                name="archive_disagreementapproval_by_a_second_person",
+                violation_error_message="Nobody can approve their own work.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disagreementapproval',
-            constraint=models.UniqueConstraint(fields=('record', 'content_version', 'approver'), name='archive_disagreementapproval_once'),
+            model_name="disagreementapproval",
+            constraint=models.UniqueConstraint(
+                fields=("record", "content_version", "approver"), name="archive_disagreementapproval_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fieldprovenance',
-            constraint=models.UniqueConstraint(fields=('article', 'field'), name='archive_one_provenance_per_field', violation_error_message='This field has its provenance already.'),
+            model_name="fieldprovenance",
+            constraint=models.UniqueConstraint(
+                fields=("article", "field"),
+                name="archive_one_provenance_per_field",
+                violation_error_message="This field has its provenance already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fieldprovenance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'inferred'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='archive_inferred_needs_a_reason', violation_error_message='Say from what this value is inferred.'),
+            model_name="fieldprovenance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "inferred"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="archive_inferred_needs_a_reason",
+                violation_error_message="Say from what this value is inferred.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('approved_version', models.F('content_version')), models.Q(('origin', 'starter'), ('starter_hash', models.F('content_hash')), models.Q(('starter_hash', ''), _negated=True)), _connector='OR'), name='archive_article_published_as_approved', violation_error_message='Only the approved version of a record can be public.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    ("approved_version", models.F("content_version")),
+                    models.Q(
+                        ("origin", "starter"),
+                        ("starter_hash", models.F("content_hash")),
+                        models.Q(("starter_hash", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="archive_article_published_as_approved",
+                violation_error_message="Only the approved version of a record can be public.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('capture_sha256', ''), models.Q(('end__gt', models.F('start')), ('start__isnull', False)), _connector='OR'), name='archive_article_span_of_its_capture', violation_error_message='Give both start and end of the article in its capture.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("capture_sha256", ""),
+                    models.Q(("end__gt", models.F("start")), ("start__isnull", False)),
+                    _connector="OR",
+                ),
+                name="archive_article_span_of_its_capture",
+                violation_error_message="Give both start and end of the article in its capture.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(condition=models.Q(('capture_sha256', ''), _negated=True), fields=('capture_sha256', 'start', 'end'), name='archive_article_one_per_span'),
+            model_name="article",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("capture_sha256", ""), _negated=True),
+                fields=("capture_sha256", "start", "end"),
+                name="archive_article_one_per_span",
+            ),
         ),
     ]

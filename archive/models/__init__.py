@@ -5,6 +5,7 @@ from archive.models.citation import Citation
 from archive.models.disagreement import Disagreement, DisagreementApproval, DisagreementStatement
 from archive.models.external_source import ExternalSource
 from archive.models.publication import Publication
+from archive.models.search import SearchDocument, SearchPassage
 
 __all__ = [
     "Article",
@@ -20,4 +21,6 @@ __all__ = [
     "ExternalSource",
     "FieldProvenance",
     "Publication",
+    "SearchDocument",
+    "SearchPassage",
 ]

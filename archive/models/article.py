@@ -10,6 +10,7 @@ from archive.models.capture import Capture
 from archive.models.citation import Citation
 from archive.models.publication import Publication
 from archive.publishing import Approval, Publishable, PublishableQuerySet
+from archive.search.records import Passage, Searchable
 
 
 class ArticleQuerySet(PublishableQuerySet):
@@ -145,6 +146,23 @@ class Article(Publishable):
 
     def needs_second_person(self) -> bool:
         return False
+
+    def searchable(self) -> Searchable:
+        from archive.body import findable_passages  # the body of an article is built from models
+
+        return Searchable(
+            kind="article",
+            key=self.slug,
+            address=f"/archive/{self.slug}/",
+            title=self.display_title,
+            language=self.language,
+            dated=self.published_latest or self.published_earliest,
+            passages=(
+                Passage(self.summary),
+                Passage(self.authors),
+                *(Passage(words, reference) for words, reference in findable_passages(self)),
+            ),
+        )
 
     @property
     def display_title(self) -> str:

@@ -27,7 +27,9 @@ class Command(BaseCommand):
             raise CommandError("--url belongs to one document: name one PATH with it.")
         refused = [path for path in self.with_progress(paths) if not self.ingest_file(path, options)]
         if refused:
-            raise CommandError(f"{len(refused)} of {len(paths)} documents were refused; the reasons stand above.")
+            raise CommandError(
+                f"{len(refused)} of {len(paths)} documents were refused; the reasons stand above."
+            )
         would = "would be read" if options["dry_run"] else "read"
         return f"{len(paths)} documents {would}."
 
@@ -35,7 +37,9 @@ class Command(BaseCommand):
         if len(paths) == 1:
             return paths
         console = Console(stderr=True)
-        return track(paths, "Reading captures", console=console, disable=not console.is_terminal, transient=True)
+        return track(
+            paths, "Reading captures", console=console, disable=not console.is_terminal, transient=True
+        )
 
     def ingest_file(self, path: Path, options: dict[str, Any]) -> bool:
         try:

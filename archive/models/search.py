@@ -1,0 +1,40 @@
+from django.db import models
+
+
+class SearchDocument(models.Model):
+    """A published page as the search knows it; made anew from its record, never edited."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    address = models.CharField(max_length=300)
+    language = models.CharField(max_length=12, blank=True)
+    title = models.CharField(max_length=300)
+    dated = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["kind", "key"]
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="archive_search_document_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class SearchPassage(models.Model):
+    """A stretch of that page's text, with the words as they are compared."""
+
+    document = models.ForeignKey(SearchDocument, models.CASCADE, related_name="passages")
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+    reference = models.CharField(
+        max_length=60, blank=True
+    )  # of the citation address where these words light up
+    folded = models.TextField()
+
+    class Meta:
+        ordering = ["document", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "position"], name="archive_search_passage_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
