@@ -12,6 +12,7 @@ from archive.search.index import comparable
 
 MOST_CANDIDATES = 1_000  # ranked; a word in half of all passages must not cost more than a rare one
 MOST_PASSAGES = 3  # shown of one page
+CONTEXT = 120  # characters shown before the first and after the last found word of a long passage
 PREFIX_FROM = 4  # letters: a shorter word has to match whole
 WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
@@ -41,7 +42,7 @@ def find(question: str, *, kind: str = "") -> list[Hit]:
         hit = hits.setdefault(passage.document_id, Hit(passage.document))
         hit.found += 1
         if len(hit.passages) < MOST_PASSAGES:
-            hit.passages.append((passage, marked(passage.text, tokens)))
+            hit.passages.append((passage, shortened(marked(passage.text, tokens))))
     return sorted(hits.values(), key=rank)
 
 
@@ -81,6 +82,22 @@ def marked(text: str, tokens: list[str]) -> list[Segment]:
     if position < len(text):
         segments.append(Segment(text[position:]))
     return segments
+
+
+def shortened(segments: list[Segment]) -> list[Segment]:
+    """The segments with what lies far from every found word left out, an ellipsis in its place."""
+    last = len(segments) - 1
+    short = []
+    for number, segment in enumerate(segments):
+        before, after = number > 0, number < last  # a found word stands on that side
+        room = CONTEXT * (before + after)
+        if segment.is_marked or not room or len(segment.text) <= room:
+            short.append(segment)
+            continue
+        head = segment.text[:CONTEXT].rsplit(" ", 1)[0] + " " if before else ""
+        tail = " " + segment.text[-CONTEXT:].split(" ", 1)[-1] if after else ""
+        short.append(Segment(f"{head}…{tail}"))
+    return short
 
 
 def matches(key: str, token: str) -> bool:

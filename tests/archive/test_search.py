@@ -118,3 +118,12 @@ def test_rebuilding_gives_the_same_and_forgets_what_is_not_public(olga: User) ->
     assert out.getvalue().strip() == "1 pages can be found."
     assert keys("picket") == ["picket"]
     assert SearchDocument.objects.count() == 1
+
+
+def test_a_long_passage_is_shown_around_the_found_words() -> None:
+    put("a", "Long", "start " + "word " * 200 + "the embassy " + "word " * 200 + "end")
+    (passage, segments), *_rest = find("embassy")[0].passages
+    shown = "".join(segment.text for segment in segments)
+    assert len(shown) < 300 < len(passage.text)
+    assert shown.startswith("…") and shown.endswith("…")
+    assert "the embassy word" in shown
