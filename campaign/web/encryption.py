@@ -1,5 +1,7 @@
 """What the server must be able to read back, encrypted with its field keys; it fails closed."""
 
+from functools import lru_cache
+
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
@@ -10,14 +12,20 @@ class CannotDecrypt(Exception):
 
 def encrypt(text: str) -> bytes:
     """The text under the newest key. The token says nothing about when it was made."""
-    newest = Fernet(settings.CAMPAIGN_FIELD_KEYS[0])
+    newest, *_older = field_keys(tuple(settings.CAMPAIGN_FIELD_KEYS))
     return newest.encrypt_at_time(text.encode(), 0)
 
 
-def decrypt(token: bytes) -> str:
+def decrypt(token: bytes | memoryview | None) -> str:
     """The text of a token made by `encrypt` with any of the keys. Raises CannotDecrypt."""
-    keys = MultiFernet([Fernet(key) for key in settings.CAMPAIGN_FIELD_KEYS])
+    keys = MultiFernet(field_keys(tuple(settings.CAMPAIGN_FIELD_KEYS)))
     try:
-        return keys.decrypt(bytes(token)).decode()
+        return keys.decrypt(bytes(token or b"")).decode()
     except InvalidToken as error:
         raise CannotDecrypt("None of the field keys opens this data.") from error
+
+
+@lru_cache(maxsize=8)
+def field_keys(keys: tuple[str, ...]) -> list[Fernet]:
+    """The keys, newest first. Raises ValueError for one that is no Fernet key, before anything is written."""
+    return [Fernet(key) for key in keys]

@@ -15,12 +15,19 @@ View = Callable[..., HttpResponse]
 
 def comes_from_elsewhere(request: HttpRequest) -> bool:
     """Whether the browser says that another site sent this form. A client that says nothing passes."""
-    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+    if request.headers.get("Sec-Fetch-Site", "").strip().lower() == "cross-site":
         return True
     origin = request.headers.get("Origin")
-    if origin is None:
-        return False
-    return urlsplit(origin).netloc != request.get_host()  # "null" has no host and is refused
+    return origin is not None and host_of(origin) != request.get_host().lower()
+
+
+def host_of(origin: str) -> str:
+    """The host and port of an origin; empty, and so never ours, for "null" and for what is no origin."""
+    try:
+        parts = urlsplit(origin.strip())
+    except ValueError:
+        return ""
+    return parts.netloc.lower() if parts.scheme in ("http", "https") else ""
 
 
 def anonymous_form(view: View) -> View:
@@ -39,3 +46,20 @@ def anonymous_form(view: View) -> View:
         return response
 
     return csrf_exempt(guarded)
+
+
+def private_page(view: View) -> View:
+    """For a page whose address is a secret: nobody stores it, indexes it or hears of it from the next page.
+
+    `same-origin`, not `no-referrer`: under the latter a browser posts `Origin: null`, and is refused.
+    """
+
+    @wraps(view)
+    def secret(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["X-Robots-Tag"] = "noindex, noarchive"
+        return response
+
+    return secret
