@@ -1,8 +1,10 @@
 """The test mode, and a browser that talks to this machine only."""
 
 import importlib.util
+import math
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +40,22 @@ def browser_type_launch_args() -> dict[str, Any]:
     chromium = shutil.which("chromium")
     assert chromium, "The browser tests need Chromium: run .ci/system-packages."
     return {"executable_path": chromium, "args": QUIET_CHROMIUM, "chromium_sandbox": False}
+
+
+@pytest.fixture(autouse=True)
+def remembered_site() -> Iterator[None]:
+    """No query for the site's profile or the editors' choice for the home page: this process remembers both.
+
+    So the counts of a page's queries do not depend on the clock. Saving a SiteProfile or a HomeChoice
+    makes the process forget; the next page then reads them (up to three queries), as it does on a real site.
+    """
+    from campaign.pages.models import HomeChoice, SiteProfile
+    from campaign.pages.remembering import forget, keep
+
+    keep("site", SiteProfile(), seconds=math.inf)
+    keep("home", HomeChoice(), seconds=math.inf)
+    yield
+    forget()
 
 
 @pytest.fixture(scope="session")

@@ -1,3 +1,18 @@
-from typing import Any
+"""What machines read: outside the languages."""
 
-urlpatterns: list[Any] = []
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+
+from campaign.pages.feeds import FEEDS
+from campaign.pages.health import livez, readyz
+from campaign.pages.robots import robots
+from campaign.pages.sitemaps import SITEMAPS
+from campaign.web.caching import public_page
+
+urlpatterns = [
+    path("livez", livez),
+    path("readyz", readyz),
+    path("robots.txt", robots),
+    path("sitemap.xml", public_page(sitemap), {"sitemaps": SITEMAPS, "template_name": "pages/sitemap.xml"}),
+    *(path(f"feeds/{name}.atom", public_page(feed), name=f"feed_{name}") for name, feed in FEEDS.items()),
+]

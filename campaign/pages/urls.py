@@ -1,21 +1,20 @@
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def not_built_yet(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
+from campaign.pages.contact import contact, contact_sent
+from campaign.pages.home import home
+from campaign.pages.search import search
+from campaign.pages.text_pages import data, press, text_page
 
 app_name = "pages"
 urlpatterns = [
-    path("", not_built_yet, name="home"),
-    path("search/", not_built_yet, name="search"),
-    path("about/", not_built_yet, name="about"),
-    path("method/", not_built_yet, name="method"),
-    path("privacy/", not_built_yet, name="privacy"),
-    path("safety/", not_built_yet, name="safety"),
-    path("press/", not_built_yet, name="press"),
-    path("contact/", not_built_yet, name="contact"),
-    path("accessibility/", not_built_yet, name="accessibility"),
-    path("data/", not_built_yet, name="data"),
+    path("", home, name="home"),
+    path("search/", search, name="search"),
+    *(
+        path(f"{slug}/", text_page, {"slug": slug}, name=slug)
+        for slug in ("about", "method", "privacy", "safety", "accessibility")
+    ),
+    path("data/", data, name="data"),
+    path("press/", press, name="press"),
+    path("contact/", contact, name="contact"),
+    path("contact/sent/", contact_sent, name="contact_sent"),
 ]

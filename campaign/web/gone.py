@@ -1,9 +1,9 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from archive.withdrawn import Gone
+from campaign.web.refusals import refuse
 
 
 class GoneMiddleware:
@@ -17,5 +17,5 @@ class GoneMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Gone):
-            return render(request, "errors/gone.html", status=410)
+            return refuse(request, 410)
         return None
