@@ -20,8 +20,11 @@ from campaign.actions.models import Action, Demand
 from campaign.events.models import Event
 from campaign.letters.models import Delivery, Letter, LetterEvent, Signatory
 from campaign.organisations.models import HeadOfMission, Mission, MissionAddress, Organisation
+from campaign.pages.models import PageText, PressFact, SiteProfile
+from campaign.petitions.models import Petition
 from campaign.prisoners.models import CustodyPeriod, Designation, Person, PersonFact
 from campaign.starter.documents import Documents, read_place
+from campaign.starter.problems import Problem
 from campaign.starter.shapes import Entry, Link, Row, Shape
 
 ACTION, ARTICLE, AUTHORITY, MISSION, ORGANISATION, PERSON = (
@@ -71,6 +74,13 @@ def machine_draft(entry: Entry) -> Article | None:
 def person_fields(entry: Entry, _documents: Documents) -> Entry:
     """A person's authority record has the person's own key unless another is named."""
     return entry | {"authority": entry.get("authority", entry.get("slug"))}
+
+
+def press_fields(entry: Entry, _documents: Documents) -> Entry:
+    """The key of a fact is its place in the order."""
+    if not str(entry["position"]).isdigit():
+        raise Problem("the key of a fact must be a number: its place in the order.")
+    return entry | {"position": int(entry["position"])}
 
 
 AUTHORITY_SHAPE = Shape(
@@ -251,5 +261,45 @@ COLLECTIONS: list[Collection] = [
             fields=("slug", "about", "kind", "position"),
             children={"statements": Shape(DisagreementStatement, fields=("said_by", "text"), is_cited=True)},
         ),
+    ),
+    Collection(
+        "petition",
+        "petitions",
+        "petitions",
+        ("*",),
+        Shape(
+            Petition,
+            fields=(
+                *("slug", "title", "ask", "addressee", "why", "language", "source_note", "home_country"),
+                *("situation_checked_on", "situation_checked_by", "opens_on", "closes_on"),
+            ),
+            links={"action": ACTION},
+            sets={"people": PERSON, "demands": DEMAND},
+            is_cited=True,
+        ),
+    ),
+    Collection(
+        "site profile",
+        "site profiles",
+        "site",
+        ("profile",),
+        Shape(SiteProfile, fields=("name", "tagline", "reach", "operator", "email", "home_country")),
+        key=(),
+    ),
+    Collection(
+        "text of a page",
+        "texts of pages",
+        "pages",
+        ("*", "*"),
+        Shape(PageText, fields=("slug", "language", "title", "body"), keeps_lines=frozenset({"body"})),
+        key=("slug", "language"),
+    ),
+    Collection(
+        "fact for the press",
+        "facts for the press",
+        "press",
+        ("*",),
+        Shape(PressFact, fields=("position", "text", "checked_on"), is_cited=True, prepare=press_fields),
+        key=("position",),
     ),
 ]
