@@ -2,6 +2,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,10 +20,9 @@ class ArticleQuerySet(PublishableQuerySet):
         return self.filter(parent=None)
 
     def by_document_date(self) -> Self:
-        """Newest document first; what has no date at all stands last."""
-        return self.order_by(
-            F("published_latest").desc(nulls_last=True), F("published_earliest").desc(nulls_last=True), "slug"
-        )
+        """Newest document first, of uncertain dates by the latest that is known; without any date, last."""
+        known = Coalesce(F("published_latest"), F("published_earliest"))
+        return self.order_by(known.desc(nulls_last=True), "slug")
 
     def containing(self, sha256: str, start: int, end: int) -> Self:
         """The articles whose span contains this one, the innermost first."""
