@@ -1,7 +1,11 @@
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F
+from django.db.models import Exists, ExpressionWrapper, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +17,39 @@ from campaign.organisations.models import Mission, Organisation
 from campaign.organisations.vocabulary import Channel, DeliveryState, ResponseState
 from campaign.prisoners.models import Person
 
+# A promise of a reply is overdue after this many days; a campaign rarely hears later than in a month.
+PROMISE_DAYS = 30
+
+# An answer can still come: there is nothing but a promise, and the letter was not stopped on its way.
+AWAITED = (ResponseState.NONE, ResponseState.PROMISED_FORWARD, ResponseState.PROMISED_REPLY)
+STOPPED = (DeliveryState.PLANNED, DeliveryState.CANCELLED, DeliveryState.RETURNED, DeliveryState.BOUNCED)
+
+EXACT_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 class LetterQuerySet(PublishableQuerySet):
     def by_date(self) -> Self:
         """Newest letter first; what has no date at all stands last."""
         return self.order_by(F("date_latest").desc(nulls_last=True), "slug")
+
+    def oldest_first(self) -> Self:
+        """In the order of a story; what has no date at all stands last."""
+        return self.order_by(F("date_latest").asc(nulls_last=True), "slug")
+
+    def with_register(self) -> Self:
+        """With what a row of the register shows, in a fixed number of queries."""
+        return self.select_related("action").prefetch_related(
+            "signatories__organisation", "deliveries__mission", "deliveries__events__citations"
+        )
+
+    def with_record(self) -> Self:
+        """With all that a letter's own page shows; of the people it is for, those who are published."""
+        published = models.Prefetch("people", Person.objects.published(), to_attr="published_people")
+        return (
+            self.with_register()
+            .select_related("text_citation")
+            .prefetch_related("citations", "signatories__citations", "demands__citations", published)
+        )
 
 
 class Letter(Publishable):
@@ -85,9 +117,16 @@ class Letter(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                condition=~models.Q(date_status="inferred") | ~models.Q(date_reason=""),
+                condition=~Q(date_status="inferred") | ~Q(date_reason=""),
                 name="letters_inferred_date_needs_a_reason",
                 violation_error_message=_("Say from what the date is inferred."),
+            ),
+            models.CheckConstraint(
+                condition=Q(date_status="absent", date="") | ~Q(date_status="absent") & ~Q(date=""),
+                name="letters_only_a_date_is_stated_or_inferred",
+                violation_error_message=_(
+                    "Give the date that is stated or inferred, or leave it empty as “not stated”."
+                ),
             ),
         ]
 
@@ -96,6 +135,15 @@ class Letter(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("letters:detail", args=[self.slug])
+
+    @property
+    def senders(self) -> list[str]:
+        """The organisations for which it was signed, each once; prefetch the signatories for a list."""
+        names = [
+            signatory.organisation.name if signatory.organisation else signatory.organisation_name
+            for signatory in self.signatories.all()
+        ]
+        return list(dict.fromkeys(name for name in names if name))
 
     def needs_second_person(self) -> bool:
         """A letter that names its signatories can harm them."""
@@ -137,6 +185,24 @@ class Signatory(models.Model):
         return self.name
 
 
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def contested(self) -> Self:
+        """Those about which two statements cannot both hold."""
+        contradicting = LetterEvent.objects.filter(delivery=OuterRef("pk"), contradicts__isnull=False)
+        return self.filter(Exists(contradicting))
+
+    def overdue(self) -> Self:
+        """Those whose promised reply had not come long after the promise, when somebody last checked."""
+        promises = Max("events__date_latest", filter=Q(events__response_state=ResponseState.PROMISED_REPLY))
+        due_on = ExpressionWrapper(
+            F("promised_on") + timedelta(days=PROMISE_DAYS), output_field=models.DateField()
+        )
+        promised = self.filter(response_state=ResponseState.PROMISED_REPLY).exclude(
+            delivery_state__in=STOPPED
+        )
+        return promised.annotate(promised_on=promises).filter(watched_until__gt=due_on)
+
+
 class Delivery(models.Model):
     """One letter on its way to one addressee: how it was delivered and how it was answered are two things."""
 
@@ -156,10 +222,12 @@ class Delivery(models.Model):
         null=True,
         blank=True,
         help_text=_(
-            "The last day on which somebody checked that no answer had come. Without it silence is not counted."
+            "The last day on which somebody saw that no answer had come. Without it no silence is counted."
         ),
     )
     note = models.CharField(_("note for readers"), max_length=300, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("delivery")
@@ -175,6 +243,65 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_delivery_state_display()}; {self.get_response_state_display()}"
+
+    # The properties read `events`: prefetch them for a list.
+
+    @property
+    def delivery_event(self) -> "LetterEvent | None":
+        """The newest event that tells of the delivery as it is recorded."""
+        return newest(event for event in self.events.all() if event.delivery_state == self.delivery_state)
+
+    @property
+    def response_event(self) -> "LetterEvent | None":
+        """The newest event that tells of the answer as it is recorded."""
+        return newest(event for event in self.events.all() if event.response_state == self.response_state)
+
+    @property
+    def contradictions(self) -> "list[tuple[LetterEvent, LetterEvent]]":
+        """The pairs of events that cannot both hold, the one that the recorded state follows first."""
+        events = {event.pk: event for event in self.events.all()}
+        pairs = [
+            (events[event.contradicts_id], event)
+            for event in events.values()
+            if event.contradicts_id is not None and event.contradicts_id in events
+        ]
+        return [(two, one) if two.agrees_with(self) else (one, two) for one, two in pairs]
+
+    @property
+    def is_contested(self) -> bool:
+        return bool(self.contradictions)
+
+    @property
+    def is_waited_for(self) -> bool:
+        return self.response_state in AWAITED and self.delivery_state not in STOPPED
+
+    @property
+    def silent_since(self) -> "LetterEvent | None":
+        """The event from which silence counts; None unless somebody has checked that nothing came since."""
+        if not self.watched_until or not self.is_waited_for:
+            return None
+        told = self.delivery_event if self.response_state == ResponseState.NONE else self.response_event
+        return told if told and told.date_latest and told.date_latest <= self.watched_until else None
+
+    @property
+    def silent_days(self) -> int | None:
+        """For how many days, at least, nothing came until somebody last checked; None where nobody did."""
+        since = self.silent_since
+        if since is None or since.date_latest is None or self.watched_until is None:
+            return None
+        return (self.watched_until - since.date_latest).days
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether a promised reply had not come long after the promise, when somebody last checked."""
+        is_promised = self.response_state == ResponseState.PROMISED_REPLY
+        days = self.silent_days if is_promised else None
+        return days is not None and days > PROMISE_DAYS
+
+
+def newest(events: Iterable["LetterEvent"]) -> "LetterEvent | None":
+    """The event with the latest date; of undated ones the last in the record."""
+    return max(events, key=lambda event: (event.date_latest or date.min, event.position), default=None)
 
 
 class LetterEvent(models.Model):
@@ -204,6 +331,29 @@ class LetterEvent(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["delivery", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(contradicts=None) | ~Q(contradicts=F("pk")),
+                name="letters_event_does_not_contradict_itself",
+                violation_error_message=_("An event cannot contradict itself."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        other = self.contradicts
+        if other and other.delivery_id != self.delivery_id:
+            raise ValidationError({"contradicts": _("Choose an event of the same delivery.")})
+
+    def agrees_with(self, delivery: Delivery) -> bool:
+        """Whether it tells of the state in which the delivery is recorded."""
+        if self.delivery_state:
+            return self.delivery_state == delivery.delivery_state
+        return self.response_state == delivery.response_state
+
+    @property
+    def has_exact_day(self) -> bool:
+        """Whether its date is one day and no qualifier makes it uncertain."""
+        return bool(EXACT_DAY.fullmatch(self.date))

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,14 @@ class Organisation(models.Model):
         return self.name
 
 
+class MissionQuerySet(models.QuerySet["Mission"]):
+    def with_record(self) -> Self:
+        """With what a mission's own page shows, in a fixed number of queries."""
+        return self.select_related("organisation").prefetch_related(
+            "addresses__citations", "heads__citations"
+        )
+
+
 class Mission(models.Model):
     """An embassy, consulate, ministry or company to which letters go."""
 
@@ -52,6 +62,8 @@ class Mission(models.Model):
         _("city"), max_length=100, blank=True, help_text=_("Empty where no source states it.")
     )
     note = models.TextField(_("note"), blank=True)
+
+    objects = MissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mission")
