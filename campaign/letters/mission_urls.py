@@ -1,12 +1,8 @@
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def not_built_yet(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
+from campaign.letters import views
 
 app_name = "missions"
 urlpatterns = [
-    path("<slug:slug>/", not_built_yet, name="detail"),
+    path("<slug:slug>/", views.mission_detail, name="detail"),
 ]

@@ -1,13 +1,11 @@
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def not_built_yet(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
+from campaign.letters import views
 
 app_name = "letters"
 urlpatterns = [
-    path("", not_built_yet, name="list"),
-    path("<slug:slug>/", not_built_yet, name="detail"),
+    path("", views.letter_list, name="list"),
+    path("data.csv", views.letter_table, name="table"),
+    path("data.json", views.letter_data, name="data"),
+    path("<slug:slug>/", views.letter_detail, name="detail"),
 ]
