@@ -69,6 +69,11 @@ class Group:
     kind: str
     parts: list[Part] = field(default_factory=list)
 
+    def inner(self) -> list["Group"]:
+        """A letter's own lists and paragraphs, in order."""
+        runs = ((kind, list(run)) for kind, run in groupby(self.parts, key=group_kind))
+        return [Group(kind, parts) for kind, parts in runs]
+
 
 def segments(text: str, start: int, end: int, marked: Span | None, *, is_first: bool = True) -> list[Segment]:
     """The text from start to end, cut where the marked span begins and ends."""
@@ -100,16 +105,35 @@ def group_kind(part: Part) -> str:
 
 
 def groups_of(parts: Iterable[Part]) -> list[Group]:
-    """Neighbouring parts of one kind together; a letter begins anew at each heading of a letter."""
+    """Neighbouring parts of one kind together.
+
+    A letter lasts from its first part to its signature, with the lists and quotations inside it.
+    """
     groups: list[Group] = []
-    for kind, run in groupby(parts, key=group_kind):
-        for part in run:
-            joins = kind in ("letter", "list", "quotation") and groups and groups[-1].kind == kind
-            if joins and not (part.kind == Block.Kind.LETTER_HEADING and groups[-1].parts):
-                groups[-1].parts.append(part)
-            else:
-                groups.append(Group(kind, [part]))
+    in_letter = False
+    for part in parts:
+        kind = group_kind(part)
+        begins = part.kind == Block.Kind.LETTER_HEADING or not in_letter
+        if kind == "letter":
+            if begins:
+                groups.append(Group("letter"))
+            groups[-1].parts.append(part)
+            in_letter = True
+        elif in_letter and kind in INSIDE_A_LETTER and not signed(groups[-1]):
+            groups[-1].parts.append(part)
+        else:
+            in_letter = False
+            if not (kind in ("list", "quotation") and groups and groups[-1].kind == kind):
+                groups.append(Group(kind))
+            groups[-1].parts.append(part)
     return groups
+
+
+INSIDE_A_LETTER = {"list", "quotation", "list_lead"}
+
+
+def signed(letter: Group) -> bool:
+    return letter.parts[-1].kind == Block.Kind.SIGNATURE
 
 
 @dataclass(frozen=True)

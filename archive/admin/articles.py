@@ -60,7 +60,9 @@ class ArticleAdmin(PublishableAdmin):
                     *("kind", "language", "standfirst", "authors", "translator"),
                     *("publication", "dateline", "published"),
                 ],
-                "description": _("Leave empty what the source does not state: readers then see “not stated”."),
+                "description": _(
+                    "Leave empty what the source does not state: readers then see “not stated”."
+                ),
             },
         ),
         (

@@ -47,6 +47,7 @@ class PublishableAdmin(admin.ModelAdmin):
         return sentence
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        form.was_published = obj.is_published
         if not change or form.has_changed():
             obj.last_edited_by = request.user
         super().save_model(request, obj, form, change)
@@ -54,13 +55,14 @@ class PublishableAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         record = form.instance
-        if any(formset.has_changed() for formset in formsets) and record.last_edited_by != request.user:
+        version = record.content_version
+        record.refresh_content()
+        # Rows that no approval covers do not make their editor the author of what an approval does cover.
+        if record.content_version != version and record.last_edited_by != request.user:
             record.last_edited_by = request.user
             record.save(update_fields=["last_edited_by"])
-        was_published = record.is_published
-        record.refresh_content()
         record.refresh_from_db(fields=["status"])
-        if was_published and not record.is_published:
+        if form.was_published and not record.is_published:
             self.message_user(
                 request, _("The change has to be published again before visitors see it."), messages.WARNING
             )

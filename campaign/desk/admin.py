@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
-
 admin.site.unregister([User, Group])  # Django's own pages for them; ours follow
 
 

@@ -38,7 +38,9 @@ class DeskSite(AdminSite):
         guarded = super().admin_view(view, cacheable)
 
         def own_password_first(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            needs_own = request.user.is_authenticated and OneTimePassword.objects.filter(user=request.user).exists()
+            needs_own = (
+                request.user.is_authenticated and OneTimePassword.objects.filter(user=request.user).exists()
+            )
             if needs_own and request.path not in self.open_with_one_time_password():
                 return HttpResponseRedirect(reverse("admin:password_change"))
             return guarded(request, *args, **kwargs)
@@ -46,7 +48,10 @@ class DeskSite(AdminSite):
         return own_password_first
 
     def open_with_one_time_password(self) -> set[str]:
-        return {reverse(f"admin:{name}") for name in ("password_change", "password_change_done", "logout", "jsi18n")}
+        return {
+            reverse(f"admin:{name}")
+            for name in ("password_change", "password_change_done", "logout", "jsi18n")
+        }
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """As Django's, with the form that also ends a one-time password."""

@@ -44,7 +44,11 @@ def lines(user: Any) -> Iterator[Waiting]:
     for model in PUBLISHABLE:
         if may_view(user, model):
             name = model._meta.verbose_name_plural
-            yield waiting(_("Drafts: %(kind)s") % {"kind": name}, records(model).filter(status="draft"), "status__exact=draft")
+            yield waiting(
+                _("Drafts: %(kind)s") % {"kind": name},
+                records(model).filter(status="draft"),
+                "status__exact=draft",
+            )
             yield waiting(
                 _("Awaiting a second editor: %(kind)s") % {"kind": name},
                 records(model).filter(status="review"),
@@ -64,7 +68,12 @@ def specific() -> Iterator[tuple[Any, Any, QuerySet[Any], str]]:
     yield Person, _("Profiles not confirmed for 180 days"), unconfirmed(), ""
     yield Petition, _("Petitions whose situation was not checked for 90 days"), unchecked(), ""
     yield Signature, _("Signatures held"), Signature.objects.filter(state="held"), "state__exact=held"
-    yield ContactMessage, _("Messages not answered"), ContactMessage.objects.filter(answered_at=None), "answered=no"
+    yield (
+        ContactMessage,
+        _("Messages not answered"),
+        ContactMessage.objects.filter(answered_at=None),
+        "answered=no",
+    )
     yield Citation, _("Citations whose document is not held"), Citation.objects.filter(exact=None), ""
 
 
@@ -86,8 +95,10 @@ def unconfirmed() -> QuerySet[Person]:
     """Published people in custody whose newest confirmation is older than half a year."""
     since = timezone.localdate() - CONFIRMED_WITHIN
     held = Q(custody_periods__status__in=CustodyPeriod.HELD, custody_periods__ended="")
-    return Person.objects.filter(held, status="published").annotate(confirmed=Max("custody_periods__last_confirmed_on")).filter(
-        Q(confirmed=None) | Q(confirmed__lt=since)
+    return (
+        Person.objects.filter(held, status="published")
+        .annotate(confirmed=Max("custody_periods__last_confirmed_on"))
+        .filter(Q(confirmed=None) | Q(confirmed__lt=since))
     )
 
 

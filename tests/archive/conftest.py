@@ -19,12 +19,16 @@ TEXT = (
 @pytest.fixture
 def capture(db: None) -> Capture:
     data = TEXT.encode()
-    return Capture.objects.create(sha256=hashlib.sha256(data).hexdigest(), original=data, text=TEXT, filename="a.txt")
+    return Capture.objects.create(
+        sha256=hashlib.sha256(data).hexdigest(), original=data, text=TEXT, filename="a.txt"
+    )
 
 
 @pytest.fixture
 def publication(db: None) -> Publication:
-    return Publication.objects.create(name="Our Paper", slug="our-paper", is_own=True, rights=Publication.Rights.FULL)
+    return Publication.objects.create(
+        name="Our Paper", slug="our-paper", is_own=True, rights=Publication.Rights.FULL
+    )
 
 
 def span_of(words: str) -> tuple[int, int]:

@@ -45,7 +45,9 @@ def test_a_citation_marks_exactly_its_words(client: Client, make_article: Callab
     assert text.count("<mark") == 1
 
 
-def test_a_mark_over_two_paragraphs_has_one_anchor(client: Client, make_article: Callable[..., Article]) -> None:
+def test_a_mark_over_two_paragraphs_has_one_anchor(
+    client: Client, make_article: Callable[..., Article]
+) -> None:
     article = make_article()
     text = page(client, marked(article.capture_sha256, "who came.\n\nThe second"))
     assert text.count("<mark") == 2
@@ -75,7 +77,10 @@ def foreign(db: None) -> Publication:
 
 
 def test_others_texts_are_an_excerpt_of_standfirst_and_cited_words(
-    client: Client, make_article: Callable[..., Article], foreign: Publication, cite: Callable[[str], Citation]
+    client: Client,
+    make_article: Callable[..., Article],
+    foreign: Publication,
+    cite: Callable[[str], Citation],
 ) -> None:
     make_article(publication=foreign)
     cite("nobody opened")
@@ -86,7 +91,10 @@ def test_others_texts_are_an_excerpt_of_standfirst_and_cited_words(
 
 
 def test_a_mark_outside_the_excerpt_is_refused_with_a_sentence(
-    client: Client, make_article: Callable[..., Article], foreign: Publication, cite: Callable[[str], Citation]
+    client: Client,
+    make_article: Callable[..., Article],
+    foreign: Publication,
+    cite: Callable[[str], Citation],
 ) -> None:
     article = make_article(publication=foreign)
     cite("nobody opened")
@@ -120,7 +128,9 @@ def test_absent_and_inferred_are_values_the_reader_sees(
     assert "it speaks of yesterday" in text
 
 
-def test_an_unknown_capture_leaves_the_description(client: Client, make_article: Callable[..., Article]) -> None:
+def test_an_unknown_capture_leaves_the_description(
+    client: Client, make_article: Callable[..., Article]
+) -> None:
     make_article(capture_sha256="0" * 64, summary="A picket was held.")
     text = page(client)
     assert "A picket was held." in text

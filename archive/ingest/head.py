@@ -1,0 +1,185 @@
+"""The head of an item: which of its first lines are title, standfirst, byline, dateline, note, epigraph."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from archive.ingest.bylines import byline_names, inline_byline, name_and_place
+from archive.ingest.dates import FoundDate, find_dates
+from archive.ingest.lines import Line
+
+MAIL_HEADER = re.compile(r"(?P<name>To|From|Date|Sent|Subject|Cc|List|Reply-To)\s*:\s+(?=\S)", re.I)
+_PUBLISHED = re.compile(
+    r"(?:(?:first )?(?:published|posted|submitted|issued|released|date|dated|updated)(?: on| at)?\s*:?\s+)",
+    re.I,
+)
+EPIGRAPH = re.compile(r"[“\"«‘„].{10,300}[”\"»’“]\.?\s*[–—-]+\s*[^\W\d_][^.!?]{2,80}\.?$")
+NOTE = re.compile(
+    r"(?:\[?editor(?:s|’s|'s)?(?:’|')? (?:note|introduction)\b|this (?:article|text|statement"
+    r"|interview|report|letter|"
+    r"piece|document) (?:was|is|has|first|originally)\b|the following (?:\w+ ){0,2}(?:article|analysis|text|"
+    r"statement|interview|report|letter|piece|document|speech|appeal|contribution)\b"
+    r"|we (?:re)?publish\b|we are "
+    r"(?:re)?publishing\b|below (?:is|we (?:re)?publish)\b|(?:first|originally) published\b"
+    r"|introduction by\b)",
+    re.I,
+)
+REPRINT = re.compile(
+    r"(?:from the (?P<issue>.{3,60}?)\s+(?:issue|edition|number) of\s+|reprinted (?:with permission )?from\s+"
+    r"|taken from\s+|(?:first |originally )(?:published|appeared|printed) (?:in|by|on)\s+)",
+    re.I,
+)
+_TIME = re.compile(r"^[,|–-]?\s*(?:at )?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?", re.I)
+BY_WHOM = re.compile(r"^[\s,|]*by (?P<who>\S.{0,50})$")
+_LISTS = re.compile(r"\b(?:mailing list|list|newsletter|bulletin)\b", re.I)
+_TITLE_MAX, _STANDFIRST_MAX, _HEAD_LINES = 150, 250, 8
+_BODY_MIN = 60
+
+
+@dataclass(slots=True)
+class Head:
+    """Roles of the first lines by their index; `end` is the first line of the body."""
+
+    roles: dict[int, str] = field(default_factory=dict)
+    end: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+    def lines_with(self, kind: str) -> list[int]:
+        return [i for i, role in sorted(self.roles.items()) if role == kind]
+
+
+def read_head(lines: Sequence[Line], low: int, high: int, *, in_letter: frozenset[int], index: bool) -> Head:
+    """The roles of the first lines of an item [low, high); lines of letters are never in the head."""
+    head = Head(end=low)
+    i = _read_headers(lines, low, high, head)
+    if i < high and i not in in_letter and _is_title(lines, i, high, index=index):
+        head.roles[i] = "title"
+        head.reasons.append("a first line that is short and stands above a text")
+        i += 1
+        i = _read_under_title(lines, i, high, head, in_letter, index=index)
+    else:
+        head.reasons.append("the first line is text, not a title")
+        i = _read_notes(lines, i, high, head, in_letter)
+    head.end = i
+    return head
+
+
+def _read_headers(lines: Sequence[Line], low: int, high: int, head: Head) -> int:
+    """Headers of mail and a bare date, when they come first of all."""
+    i = low
+    while i < min(high, low + _HEAD_LINES) and len(lines[i].text) <= 160:
+        if MAIL_HEADER.match(lines[i].text) or (date_alone(lines[i].text) is not None and i + 1 < high):
+            head.roles[i] = "dateline"
+        else:
+            break
+        i += 1
+    return i
+
+
+def date_alone(text: str) -> tuple[FoundDate, int] | None:
+    """The date that a line gives and nothing else; with it where its label ends."""
+    if len(text) > 80:
+        return None
+    label = _PUBLISHED.match(text)
+    start = label.end() if label else 0
+    dates = find_dates(text)
+    if len(dates) != 1 or not dates[0].year or text[start : dates[0].start].strip(" ,"):
+        return None
+    rest = _TIME.sub("", text[dates[0].end :])
+    if label is not None:
+        rest = BY_WHOM.sub("", rest)
+    return (dates[0], start) if not rest.strip(" .") else None
+
+
+def _is_title(lines: Sequence[Line], i: int, high: int, *, index: bool) -> bool:
+    text = lines[i].text
+    if not could_be_title(lines[i]) or i + 1 >= high:
+        return False
+    longer = max(len(line.text) for line in lines[i + 1 : min(high, i + 8)])
+    if longer <= len(text) or longer < _BODY_MIN:
+        return False
+    if text.endswith(".") and not text.endswith(("...", "…")):
+        return len(text) <= 90 and (
+            index or lines[i + 1].text == text or bool(byline_names(lines[i + 1].text))
+        )
+    return True
+
+
+def could_be_title(line: Line) -> bool:
+    """Whether a line has the shape of a title: short, one phrase, no list item, address or note."""
+    text = line.text
+    if line.bullet or not 3 <= len(text) <= _TITLE_MAX or text.endswith((":", ";", ",")):
+        return False
+    first = next((c for c in text if c.isalnum()), "")
+    if not first or first.islower() or re.match(r"https?://|www\.|\S+@\S+$", text):
+        return False
+    sentences = len(re.findall(r"[.!?]\s+[A-Z]", text))
+    return sentences <= 1 and not EPIGRAPH.match(text) and not NOTE.match(text)
+
+
+def _read_under_title(
+    lines: Sequence[Line], i: int, high: int, head: Head, in_letter: frozenset[int], *, index: bool
+) -> int:
+    title = lines[i - 1].text
+    stop = min(high, i + _HEAD_LINES)
+    while i < stop and i not in in_letter:
+        kind = _kind_under_title(lines, i, high, title, head, index=index)
+        if not kind:
+            break
+        head.roles[i] = kind
+        i += 1
+    return i
+
+
+def _kind_under_title(
+    lines: Sequence[Line], i: int, high: int, title: str, head: Head, *, index: bool
+) -> str:
+    text, seen = lines[i].text, set(head.roles.values())
+    if lines[i].bullet:
+        return ""
+    if text.casefold() == title.casefold() and "furniture" not in seen:
+        return "furniture"
+    if REPRINT.match(text) and len(text) <= 200:
+        return "byline"
+    if NOTE.match(text):
+        return "editor_note"
+    if byline_names(text) or name_and_place(text):
+        return "byline"
+    if date_alone(text) is not None:
+        return "dateline"
+    if EPIGRAPH.match(text):
+        return "epigraph"
+    first_text = not seen & {"standfirst", "editor_note", "epigraph", "byline"}
+    return "standfirst" if first_text and is_standfirst(lines, i, high, index=index) else ""
+
+
+def is_standfirst(lines: Sequence[Line], i: int, high: int, *, index: bool) -> bool:
+    """A sentence or two without a full stop under a title; with a full stop only on a page of many items."""
+    text = lines[i].text
+    if lines[i].bullet or not 40 <= len(text) <= _STANDFIRST_MAX or text.endswith((":", ";", ",")):
+        return False
+    if len(text.split()) < 6 or i + 1 >= high or re.match(r"https?://|www\.", text):
+        return False
+    if not text.rstrip("”’\"'»)").endswith((".", "!", "?")) or inline_byline(text):
+        return True
+    return index and len(text) <= 160 and len(lines[i + 1].text) > len(text) * 1.2
+
+
+def _read_notes(lines: Sequence[Line], i: int, high: int, head: Head, in_letter: frozenset[int]) -> int:
+    """Editors' notes and bylines that stand before a text without a title."""
+    while i < high and i not in in_letter and not lines[i].bullet:
+        text = lines[i].text
+        if NOTE.match(text):
+            head.roles[i] = "editor_note"
+        elif byline_names(text) and len(text) <= 100 and not text.endswith((".", ":")):
+            head.roles[i] = "byline"
+        else:
+            break
+        i += 1
+    return i
+
+
+def is_list_header(text: str) -> bool:
+    """ "To: the friends of X mailing list": whom a mailing goes to says who sends it."""
+    match = MAIL_HEADER.match(text)
+    return bool(match and match["name"].lower() in {"to", "list"} and "@" not in text and _LISTS.search(text))
