@@ -1,3 +1,7 @@
-from typing import Any
+"""What machines read: outside the languages."""
 
-urlpatterns: list[Any] = []
+from django.urls import path
+
+from campaign.petitions.views import petition_count
+
+urlpatterns = [path("petitions/<slug:slug>/count.json", petition_count, name="petition_count")]

@@ -1,14 +1,12 @@
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def not_built_yet(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
+from campaign.petitions import signature_views, signing_views
 
 app_name = "signatures"
 urlpatterns = [
-    path("confirm/<str:token>/", not_built_yet, name="confirm"),
-    path("my-signature/", not_built_yet, name="find"),
-    path("my-signature/<str:token>/", not_built_yet, name="detail"),
+    path("confirm/<str:token>/", signing_views.signature_confirm, name="confirm"),
+    path("my-signature/", signature_views.signature_find, name="find"),
+    path("my-signature/asked/", signature_views.signature_asked, name="asked"),
+    path("my-signature/nothing-left/", signature_views.signature_nothing_left, name="nothing_left"),
+    path("my-signature/<str:token>/", signature_views.signature_detail, name="detail"),
 ]

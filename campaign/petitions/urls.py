@@ -1,15 +1,11 @@
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def not_built_yet(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
+from campaign.petitions import signing_views, views
 
 app_name = "petitions"
 urlpatterns = [
-    path("", not_built_yet, name="list"),
-    path("<slug:slug>/", not_built_yet, name="detail"),
-    path("<slug:slug>/sign/", not_built_yet, name="sign"),
-    path("<slug:slug>/check-email/", not_built_yet, name="check_email"),
+    path("", views.petition_list, name="list"),
+    path("<slug:slug>/", views.petition_detail, name="detail"),
+    path("<slug:slug>/sign/", signing_views.petition_sign, name="sign"),
+    path("<slug:slug>/check-email/", signing_views.check_email, name="check_email"),
 ]

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -70,7 +71,7 @@ def count_attempt(limits: Sequence[Limit], who: str) -> dict[Limit, int]:
         f"INSERT INTO {table} (key, count, expires_at) VALUES {rows} "  # noqa: S608 - our own table's name
         f"ON CONFLICT (key) DO UPDATE SET count = {table}.count + 1 RETURNING key, count"
     )
-    values: list[object] = []
+    values: list[Any] = []  # bytes and whatever the database takes for a moment
     for key, limit in sorted(windows.items()):  # one order for every writer: they cannot lock each other out
         expires_at = now + timedelta(seconds=limit.seconds)
         values += [key, connection.ops.adapt_datetimefield_value(expires_at)]

@@ -6,211 +6,544 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0001_initial'),
-        ('archive', '0001_initial'),
-        ('prisoners', '0002_custody_periods_do_not_overlap'),
+        ("actions", "0001_initial"),
+        ("archive", "0001_initial"),
+        ("prisoners", "0002_custody_periods_do_not_overlap"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Petition',
+            name="Petition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('review', 'in review'), ('published', 'published'), ('withdrawn', 'withdrawn')], default='draft', editable=False, max_length=10, verbose_name='status')),
-                ('origin', models.CharField(choices=[('desk', 'written at the desk'), ('starter', 'from the starter campaign')], default='desk', editable=False, max_length=8, verbose_name='origin')),
-                ('content_version', models.PositiveIntegerField(default=0, editable=False, verbose_name='version')),
-                ('approved_version', models.PositiveIntegerField(editable=False, null=True, verbose_name='approved version')),
-                ('content_hash', models.CharField(default='', editable=False, max_length=64)),
-                ('starter_hash', models.CharField(default='', editable=False, max_length=64)),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='published')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
-                ('title', models.CharField(help_text='Names the person and the demand; it stands on every list.', max_length=200, verbose_name='title')),
-                ('ask', models.TextField(blank=True, help_text='Two sentences: what the addressee shall do, and why.', verbose_name='what is asked')),
-                ('addressee', models.CharField(blank=True, max_length=300, verbose_name='addressee')),
-                ('why', models.TextField(blank=True, verbose_name='why it matters')),
-                ('language', models.CharField(default='en', max_length=12, verbose_name='language of the text')),
-                ('source_note', models.TextField(blank=True, help_text='What readers must know about where this text comes from.', verbose_name='note on the source')),
-                ('home_country', models.CharField(blank=True, help_text='Two letters, as KZ: whoever signs from there sees the safety note a second time.', max_length=2, verbose_name='country it is about')),
-                ('situation_checked_on', models.DateField(blank=True, help_text='Without it the petition does not open on a public site.', null=True, verbose_name='situation last checked on')),
-                ('situation_checked_by', models.CharField(blank=True, max_length=200, verbose_name='situation checked by')),
-                ('opens_on', models.DateField(blank=True, null=True, verbose_name='opens on')),
-                ('closes_on', models.DateField(blank=True, help_text='Names and addresses are erased 90 days later.', null=True, verbose_name='last day to sign')),
-                ('confirmed_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='signatures')),
-                ('action', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='petitions', to='actions.action', verbose_name='action')),
-                ('citations', models.ManyToManyField(blank=True, related_name='+', to='archive.citation', verbose_name='citations')),
-                ('demands', models.ManyToManyField(blank=True, related_name='petitions', to='actions.demand', verbose_name='demands')),
-                ('last_edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='last edited by')),
-                ('people', models.ManyToManyField(blank=True, related_name='petitions', to='prisoners.person', verbose_name='people it is for')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("review", "in review"),
+                            ("published", "published"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("desk", "written at the desk"), ("starter", "from the starter campaign")],
+                        default="desk",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "content_version",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="version"),
+                ),
+                (
+                    "approved_version",
+                    models.PositiveIntegerField(editable=False, null=True, verbose_name="approved version"),
+                ),
+                ("content_hash", models.CharField(default="", editable=False, max_length=64)),
+                ("starter_hash", models.CharField(default="", editable=False, max_length=64)),
+                ("published_at", models.DateTimeField(editable=False, null=True, verbose_name="published")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="Names the person and the demand; it stands on every list.",
+                        max_length=200,
+                        verbose_name="title",
+                    ),
+                ),
+                (
+                    "ask",
+                    models.TextField(
+                        blank=True,
+                        help_text="Two sentences: what the addressee shall do, and why.",
+                        verbose_name="what is asked",
+                    ),
+                ),
+                ("addressee", models.CharField(blank=True, max_length=300, verbose_name="addressee")),
+                ("why", models.TextField(blank=True, verbose_name="why it matters")),
+                (
+                    "language",
+                    models.CharField(default="en", max_length=12, verbose_name="language of the text"),
+                ),
+                (
+                    "source_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What readers must know about where this text comes from.",
+                        verbose_name="note on the source",
+                    ),
+                ),
+                (
+                    "home_country",
+                    models.CharField(
+                        blank=True,
+                        help_text="Two letters, as KZ: whoever signs from there sees the safety note a second time.",
+                        max_length=2,
+                        verbose_name="country it is about",
+                    ),
+                ),
+                (
+                    "situation_checked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Without it the petition does not open on a public site.",
+                        null=True,
+                        verbose_name="situation last checked on",
+                    ),
+                ),
+                (
+                    "situation_checked_by",
+                    models.CharField(blank=True, max_length=200, verbose_name="situation checked by"),
+                ),
+                ("opens_on", models.DateField(blank=True, null=True, verbose_name="opens on")),
+                (
+                    "closes_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Names and addresses are erased 90 days later.",
+                        null=True,
+                        verbose_name="last day to sign",
+                    ),
+                ),
+                (
+                    "confirmed_count",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="signatures"),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="petitions",
+                        to="actions.action",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "citations",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="archive.citation", verbose_name="citations"
+                    ),
+                ),
+                (
+                    "demands",
+                    models.ManyToManyField(
+                        blank=True, related_name="petitions", to="actions.demand", verbose_name="demands"
+                    ),
+                ),
+                (
+                    "last_edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="last edited by",
+                    ),
+                ),
+                (
+                    "people",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="petitions",
+                        to="prisoners.person",
+                        verbose_name="people it is for",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'petition',
-                'verbose_name_plural': 'petitions',
-                'ordering': ['-published_at', 'slug'],
-                'abstract': False,
-                'default_permissions': ('add', 'change', 'delete', 'view', 'publish'),
+                "verbose_name": "petition",
+                "verbose_name_plural": "petitions",
+                "ordering": ["-published_at", "slug"],
+                "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
             },
         ),
         migrations.CreateModel(
-            name='MailRequest',
+            name="MailRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('payload', models.BinaryField()),
-                ('language', models.CharField(max_length=12)),
-                ('requested_at', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('petition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='petitions.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("payload", models.BinaryField()),
+                ("language", models.CharField(max_length=12)),
+                ("requested_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="petitions.petition",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PetitionApproval',
+            name="PetitionApproval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_version', models.PositiveIntegerField()),
-                ('approved_at', models.DateTimeField(auto_now_add=True)),
-                ('approver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='petitions.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content_version", models.PositiveIntegerField()),
+                ("approved_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approvals",
+                        to="petitions.petition",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PetitionCountryCount',
+            name="PetitionCountryCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='signatures')),
-                ('petition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='country_counts', to='petitions.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="signatures")),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="country_counts",
+                        to="petitions.petition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signatures from a country',
-                'verbose_name_plural': 'signatures by country',
-                'ordering': ['petition', 'country'],
+                "verbose_name": "signatures from a country",
+                "verbose_name_plural": "signatures by country",
+                "ordering": ["petition", "country"],
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('petition_version', models.PositiveIntegerField(verbose_name='version that was signed')),
-                ('state', models.CharField(choices=[('pending', 'waiting for confirmation'), ('confirmed', 'confirmed'), ('held', 'held for an editor'), ('withdrawn', 'withdrawn by the signer'), ('invalidated', 'invalidated by an editor'), ('anonymised', 'anonymised')], default='pending', max_length=11, verbose_name='state')),
-                ('duplicate_key', models.BinaryField(max_length=16, null=True)),
-                ('attempts', models.PositiveIntegerField(default=1, verbose_name='times sent')),
-                ('audience', models.CharField(choices=[('nobody', 'Nobody: I am only counted'), ('addressee', 'Only the addressee'), ('everyone', 'Everyone: my name stands on this site')], default='nobody', max_length=9, verbose_name='who may see the name')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='country')),
-                ('language', models.CharField(default='en', max_length=12, verbose_name='language')),
-                ('wants_updates', models.BooleanField(default=False, verbose_name='wants updates')),
-                ('payload', models.BinaryField(null=True)),
-                ('confirm_token_hash', models.BinaryField(max_length=32, null=True)),
-                ('code_hash', models.BinaryField(max_length=32, null=True)),
-                ('code_tries', models.PositiveSmallIntegerField(default=0)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('sealed', models.BinaryField(null=True)),
-                ('public_name', models.CharField(blank=True, max_length=200, verbose_name='public name')),
-                ('manage_token_hash', models.BinaryField(max_length=32, null=True)),
-                ('unsubscribe_token_hash', models.BinaryField(max_length=32, null=True)),
-                ('counted_on', models.DateField(null=True, verbose_name='counted on')),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='hour of confirming')),
-                ('domain_key', models.BinaryField(max_length=16, null=True)),
-                ('hold_reason', models.CharField(blank=True, choices=[('', 'none'), ('honeypot', 'filled the field that people do not see'), ('haste', 'sent faster than anybody can type'), ('editor', 'held by an editor')], max_length=8, verbose_name='why it is held')),
-                ('invalid_reason', models.CharField(blank=True, max_length=200, verbose_name='why it is invalid')),
-                ('mail_due_at', models.DateTimeField(null=True)),
-                ('mails_sent', models.PositiveSmallIntegerField(default=0)),
-                ('last_mail_at', models.DateTimeField(null=True)),
-                ('mail_failures', models.PositiveSmallIntegerField(default=0)),
-                ('petition', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='petitions.petition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("petition_version", models.PositiveIntegerField(verbose_name="version that was signed")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "waiting for confirmation"),
+                            ("confirmed", "confirmed"),
+                            ("held", "held for an editor"),
+                            ("withdrawn", "withdrawn by the signer"),
+                            ("invalidated", "invalidated by an editor"),
+                            ("anonymised", "anonymised"),
+                        ],
+                        default="pending",
+                        max_length=11,
+                        verbose_name="state",
+                    ),
+                ),
+                ("duplicate_key", models.BinaryField(max_length=16, null=True)),
+                ("attempts", models.PositiveIntegerField(default=1, verbose_name="times sent")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "Nobody: I am only counted"),
+                            ("addressee", "Only the addressee"),
+                            ("everyone", "Everyone: my name stands on this site"),
+                        ],
+                        default="nobody",
+                        max_length=9,
+                        verbose_name="who may see the name",
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=2, verbose_name="country")),
+                ("language", models.CharField(default="en", max_length=12, verbose_name="language")),
+                ("wants_updates", models.BooleanField(default=False, verbose_name="wants updates")),
+                ("payload", models.BinaryField(null=True)),
+                ("confirm_token_hash", models.BinaryField(max_length=32, null=True)),
+                ("code_hash", models.BinaryField(max_length=32, null=True)),
+                ("code_tries", models.PositiveSmallIntegerField(default=0)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("sealed", models.BinaryField(null=True)),
+                ("public_name", models.CharField(blank=True, max_length=200, verbose_name="public name")),
+                ("manage_token_hash", models.BinaryField(max_length=32, null=True)),
+                ("unsubscribe_token_hash", models.BinaryField(max_length=32, null=True)),
+                ("counted_on", models.DateField(null=True, verbose_name="counted on")),
+                ("confirmed_at", models.DateTimeField(null=True, verbose_name="hour of confirming")),
+                ("domain_key", models.BinaryField(max_length=16, null=True)),
+                (
+                    "hold_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "none"),
+                            ("honeypot", "filled the field that people do not see"),
+                            ("haste", "sent faster than anybody can type"),
+                            ("editor", "held by an editor"),
+                        ],
+                        max_length=8,
+                        verbose_name="why it is held",
+                    ),
+                ),
+                (
+                    "invalid_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="why it is invalid"),
+                ),
+                ("mail_due_at", models.DateTimeField(null=True)),
+                ("mails_sent", models.PositiveSmallIntegerField(default=0)),
+                ("last_mail_at", models.DateTimeField(null=True)),
+                ("mail_failures", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "petition",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="petitions.petition",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signature',
-                'verbose_name_plural': 'signatures',
-                'default_permissions': ('view', 'moderate'),
+                "verbose_name": "signature",
+                "verbose_name_plural": "signatures",
+                "default_permissions": ("view", "moderate"),
             },
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('approved_version', models.F('content_version')), models.Q(('origin', 'starter'), ('starter_hash', models.F('content_hash')), models.Q(('starter_hash', ''), _negated=True)), _connector='OR'), name='petitions_petition_published_as_approved', violation_error_message='Only the approved version of a record can be public.'),
+            model_name="petition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    ("approved_version", models.F("content_version")),
+                    models.Q(
+                        ("origin", "starter"),
+                        ("starter_hash", models.F("content_hash")),
+                        models.Q(("starter_hash", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="petitions_petition_published_as_approved",
+                violation_error_message="Only the approved version of a record can be public.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petition',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_on', None), ('closes_on', None), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='petitions_petition_closes_after_it_opens', violation_error_message='A petition cannot close before it opens.'),
+            model_name="petition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_on", None),
+                    ("closes_on", None),
+                    ("closes_on__gte", models.F("opens_on")),
+                    _connector="OR",
+                ),
+                name="petitions_petition_closes_after_it_opens",
+                violation_error_message="A petition cannot close before it opens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petitionapproval',
-            constraint=models.CheckConstraint(condition=models.Q(('author', models.F('approver')), _negated=True), name='petitions_petitionapproval_by_a_second_person', violation_error_message='Nobody can approve their own work.'),
+            model_name="petitionapproval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("author", models.F("approver")), _negated=True),
+                name="petitions_petitionapproval_by_a_second_person",
+                violation_error_message="Nobody can approve their own work.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petitionapproval',
-            constraint=models.UniqueConstraint(fields=('record', 'content_version', 'approver'), name='petitions_petitionapproval_once'),
+            model_name="petitionapproval",
+            constraint=models.UniqueConstraint(
+                fields=("record", "content_version", "approver"), name="petitions_petitionapproval_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='petitioncountrycount',
-            constraint=models.UniqueConstraint(fields=('petition', 'country'), name='petitions_one_count_per_petition_and_country'),
+            model_name="petitioncountrycount",
+            constraint=models.UniqueConstraint(
+                fields=("petition", "country"), name="petitions_one_count_per_petition_and_country"
+            ),
         ),
         migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(condition=models.Q(('mail_due_at__isnull', False)), fields=['mail_due_at'], name='petitions_outbox'),
+            model_name="signature",
+            index=models.Index(
+                condition=models.Q(("mail_due_at__isnull", False)),
+                fields=["mail_due_at"],
+                name="petitions_outbox",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(condition=models.Q(('counted_on', None), ('state', 'confirmed')), fields=['petition'], name='petitions_uncounted'),
+            model_name="signature",
+            index=models.Index(
+                condition=models.Q(("counted_on", None), ("state", "confirmed")),
+                fields=["petition"],
+                name="petitions_uncounted",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(condition=models.Q(('audience', 'everyone'), ('counted_on__isnull', False), ('state', 'confirmed')), fields=['petition', '-id'], name='petitions_public_names'),
+            model_name="signature",
+            index=models.Index(
+                condition=models.Q(
+                    ("audience", "everyone"), ("counted_on__isnull", False), ("state", "confirmed")
+                ),
+                fields=["petition", "-id"],
+                name="petitions_public_names",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(condition=models.Q(('state', 'pending')), fields=['expires_at'], name='petitions_pending_by_expiry'),
+            model_name="signature",
+            index=models.Index(
+                condition=models.Q(("state", "pending")),
+                fields=["expires_at"],
+                name="petitions_pending_by_expiry",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(condition=models.Q(('confirmed_at__isnull', False)), fields=['confirmed_at'], name='petitions_recently_confirmed'),
+            model_name="signature",
+            index=models.Index(
+                condition=models.Q(("confirmed_at__isnull", False)),
+                fields=["confirmed_at"],
+                name="petitions_recently_confirmed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='signature',
-            index=models.Index(fields=['petition', 'state', '-id'], name='petitions_by_state'),
+            model_name="signature",
+            index=models.Index(fields=["petition", "state", "-id"], name="petitions_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('petition', 'duplicate_key'), name='petitions_one_signature_per_mailbox'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("petition", "duplicate_key"), name="petitions_one_signature_per_mailbox"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('confirm_token_hash',), name='petitions_confirm_token_once'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("confirm_token_hash",), name="petitions_confirm_token_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('manage_token_hash',), name='petitions_manage_token_once'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("manage_token_hash",), name="petitions_manage_token_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('unsubscribe_token_hash',), name='petitions_unsubscribe_token_once'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("unsubscribe_token_hash",), name="petitions_unsubscribe_token_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('public_name', ''), models.Q(('audience', 'everyone'), ('state__in', ['confirmed', 'held', 'invalidated'])), _connector='OR'), name='petitions_public_name_by_consent_only'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("public_name", ""),
+                    models.Q(("audience", "everyone"), ("state__in", ["confirmed", "held", "invalidated"])),
+                    _connector="OR",
+                ),
+                name="petitions_public_name_by_consent_only",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('counted_on', None), ('state__in', ['confirmed', 'anonymised']), _connector='OR'), name='petitions_only_confirmed_signatures_count'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("counted_on", None), ("state__in", ["confirmed", "anonymised"]), _connector="OR"
+                ),
+                name="petitions_only_confirmed_signatures_count",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'pending'), _negated=True), models.Q(('expires_at__isnull', False), ('sealed', None)), _connector='OR'), name='petitions_pending_signature_expires'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "pending"), _negated=True),
+                    models.Q(("expires_at__isnull", False), ("sealed", None)),
+                    _connector="OR",
+                ),
+                name="petitions_pending_signature_expires",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'pending'), models.Q(('code_hash', None), ('confirm_token_hash', None), ('expires_at', None)), _connector='OR'), name='petitions_confirm_token_dies_with_confirming'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "pending"),
+                    models.Q(("code_hash", None), ("confirm_token_hash", None), ("expires_at", None)),
+                    _connector="OR",
+                ),
+                name="petitions_confirm_token_dies_with_confirming",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['withdrawn', 'anonymised']), _negated=True), models.Q(('duplicate_key', None), ('manage_token_hash', None), ('payload', None), ('public_name', ''), ('sealed', None), ('unsubscribe_token_hash', None)), _connector='OR'), name='petitions_nothing_personal_remains'),
+            model_name="signature",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["withdrawn", "anonymised"]), _negated=True),
+                    models.Q(
+                        ("duplicate_key", None),
+                        ("manage_token_hash", None),
+                        ("payload", None),
+                        ("public_name", ""),
+                        ("sealed", None),
+                        ("unsubscribe_token_hash", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="petitions_nothing_personal_remains",
+            ),
         ),
     ]

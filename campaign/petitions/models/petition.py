@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Citation
 from archive.publishing import Approval, Publishable, PublishableQuerySet
 from campaign.actions.models import Action, Demand
+from campaign.organisations.countries import country_name
 from campaign.prisoners.models import Person
 
 SMALLEST_SHOWN_GOAL = 25  # below this many signatures a page shows neither goal nor bar
@@ -18,6 +19,11 @@ SITUATION_IS_OLD_AFTER = timedelta(days=180)
 
 
 class PetitionQuerySet(PublishableQuerySet):
+    def with_linked(self) -> Self:
+        """With what its page shows beside it: the published people, its demands, its citations."""
+        people = models.Prefetch("people", Person.objects.published())
+        return self.prefetch_related(people, "demands", "citations")
+
     def open(self) -> Self:
         """Published, within its dates and, in production, with everything that a signer must be told."""
         today = timezone.localdate()
@@ -119,6 +125,10 @@ class Petition(Publishable):
             "people": sorted(self.people.values_list("slug", flat=True)),
             "demands": sorted(self.demands.values_list("action__slug", "slug")),
         }
+
+    @property
+    def home_country_name(self) -> str:
+        return country_name(self.home_country) if self.home_country else ""
 
     @property
     def is_checked(self) -> bool:

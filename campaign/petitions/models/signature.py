@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
@@ -6,9 +7,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from campaign.organisations.countries import country_name
 from campaign.petitions.models.petition import Petition
 
 CODE_TRIES = 5
+BETWEEN_MAILS = timedelta(seconds=60)
+MAIL_DAY = timedelta(hours=24)
+MAILS_A_DAY = 3
 
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
@@ -32,8 +37,24 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
             state=Signature.State.CONFIRMED, audience=Signature.Audience.EVERYONE, counted_on__isnull=False
         ).order_by("-pk")
 
+    def may_have_mail(self) -> Self:
+        """A minute after the last message, at most three within a day, none while one is under way.
+
+        `signing.statement` says the same for the row that a second form meets.
+        """
+        now = timezone.now()
+        return self.filter(
+            Q(last_mail_at=None) | Q(last_mail_at__lte=now - BETWEEN_MAILS),
+            Q(mails_sent__lt=MAILS_A_DAY) | Q(last_mail_at__lte=now - MAIL_DAY),
+            mail_due_at=None,
+        )
+
     def mail_due(self) -> Self:
-        return self.filter(mail_due_at__lte=timezone.now()).order_by("mail_due_at")
+        now = timezone.now()
+        alive = Q(state=Signature.State.PENDING, expires_at__gt=now) | Q(
+            state__in=(Signature.State.CONFIRMED, Signature.State.HELD)
+        )
+        return self.filter(alive, mail_due_at__lte=now).order_by("mail_due_at")
 
 
 class Signature(models.Model):
@@ -176,3 +197,7 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk}: {self.get_state_display()}"
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country) if self.country else ""

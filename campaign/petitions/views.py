@@ -1,0 +1,52 @@
+"""The petitions as everybody sees them."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from archive.evidence import evidence_for
+from archive.withdrawn import get_published_or_gone
+from campaign.petitions.forms import SignatureForm
+from campaign.petitions.models import Petition, Signature
+from campaign.web.caching import public_page
+
+PUBLIC_NAMES_SHOWN = 20
+COUNT_CACHING = "public, max-age=1, stale-while-revalidate=1, stale-if-error=60"
+
+
+@public_page
+@require_safe
+def petition_list(request: HttpRequest) -> HttpResponse:
+    petitions = list(Petition.objects.published())
+    context = {
+        "open_petitions": [petition for petition in petitions if petition.is_open],
+        "other_petitions": [petition for petition in petitions if not petition.is_open],
+    }
+    return render(request, "petitions/petition_list.html", context)
+
+
+@public_page
+@require_safe
+def petition_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    petition: Petition = get_published_or_gone(Petition.objects.with_linked(), slug)
+    names = Signature.objects.public().filter(petition=petition).values_list("public_name", flat=True)
+    context = {
+        "petition": petition,
+        "form": SignatureForm(home_country=petition.home_country) if petition.is_open else None,
+        "public_names": list(names[:PUBLIC_NAMES_SHOWN]),
+        "evidence": evidence_for(petition.citations.all()),
+    }
+    return render(request, "petitions/petition_detail.html", context)
+
+
+@require_safe
+def petition_count(request: HttpRequest, slug: str) -> HttpResponse:
+    """The counter for scripts: at most a second old, at most two more in a shared cache."""
+    count = Petition.objects.published().filter(slug=slug).values_list("confirmed_count", flat=True).first()
+    if count is None:
+        raise Http404
+    as_of = timezone.now().isoformat(timespec="seconds")
+    response = JsonResponse({"count": count, "as_of": as_of})
+    response.headers["Cache-Control"] = COUNT_CACHING
+    return response
