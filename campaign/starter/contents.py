@@ -52,6 +52,14 @@ class Collection:
     def kind(self) -> str:
         return self.shape.model._meta.label_lower
 
+    def name_of(self, parts: tuple[str, ...]) -> str:
+        """The key in one word; the name of the table where there is only one entry."""
+        return "/".join(parts) or self.path[-1]
+
+    def place(self, parts: tuple[str, ...]) -> str:
+        """Where an entry stands, for a sentence about a mistake."""
+        return f"{self.file}.toml, {self.name_of(parts)}"
+
 
 def article_fields(entry: Entry, documents: Documents) -> Entry:
     """`span = ["page-2016", 126, 8666]` says in which document the article stands, and where."""

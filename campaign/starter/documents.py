@@ -52,6 +52,7 @@ class Documents:
     hashes: Mapping[str, str]
     lock: Mapping[str, Mapping[str, str]]
     _texts: dict[str, str | None] = field(default_factory=dict)
+    _cited: dict[Place, Citation] = field(default_factory=dict)
 
     def sha256(self, key: str) -> str:
         if key not in self.hashes:
@@ -76,6 +77,11 @@ class Documents:
 
     def cite(self, place: Place) -> Citation:
         """The citation row of a place, with its exact words where the document is held."""
+        if place not in self._cited:
+            self._cited[place] = self._find_or_make(place)
+        return self._cited[place]
+
+    def _find_or_make(self, place: Place) -> Citation:
         sha256, words_hash = self.sha256(place.document), self.words_hash(place)
         citation, is_new = Citation.objects.get_or_create(
             capture_sha256=sha256,

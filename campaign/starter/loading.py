@@ -17,7 +17,7 @@ from campaign.starter.problems import Problem
 from campaign.starter.shapes import Entry, Row, digest, normalise, state_of, write
 from campaign.starter.toml_files import entries_at, read_toml
 
-CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
+CREATED, UPDATED = "created", "updated"
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Item:
 
     @property
     def key(self) -> str:
-        return "/".join(self.parts)
+        return self.collection.name_of(self.parts)
 
     @property
     def name(self) -> str:
@@ -59,7 +59,7 @@ class Item:
 
     @property
     def place(self) -> str:
-        return f"{self.collection.file}.toml, {self.key}"
+        return self.collection.place(self.parts)
 
 
 def load(folder: Path) -> Report:
@@ -83,13 +83,12 @@ def read_items(folder: Path, documents: Documents) -> list[Item]:
     for collection in COLLECTIONS:
         content = read_toml(folder / f"{collection.file}.toml")
         for parts, entry in entries_at(content, collection.path):
-            key = "/".join(parts)
             values = {name: value for name, value in entry.items() if name not in collection.apart}
             values |= {**dict(zip(collection.key, parts, strict=True)), **collection.fixed}
             try:
                 items.append(Item(collection, parts, normalise(collection.shape, values, documents)))
             except Problem as problem:
-                mistakes.append(f"{collection.file}.toml, {key}: {problem}")
+                mistakes.append(f"{collection.place(parts)}: {problem}")
     mistakes += [f"{name}.toml is not a file of a campaign." for name in unknown_files(folder)]
     if mistakes:
         raise Problem("\n".join(mistakes))
@@ -103,19 +102,19 @@ def unknown_files(folder: Path) -> Iterator[str]:
 
 def load_item(item: Item, documents: Documents, report: Report) -> None:
     """Creates the row, updates it while it is still as shipped, or leaves it and says so."""
-    shape = item.collection.shape
     report.loaded[item.collection.plural] += 1
     record = ShippedRow.objects.filter(kind=item.collection.kind, key=item.key).first()
     row = find(item)
-    if row is None and record is not None:
+    if record is None:
+        adopted = adopt(item)
+        if adopted is not None or row is None:
+            store(item, adopted or item.collection.shape.model(), documents)
+            report.done[CREATED] += 1
+            return
+    if row is None:
         report.left_alone.append(f"{item.name} was removed at the desk; it stays away")
         return
-    if row is None:
-        row = (item.collection.adopt and item.collection.adopt(item.normal)) or shape.model()
-        store(item, row, documents)
-        report.done[CREATED] += 1
-        return
-    now = digest(state_of(shape, row))
+    now = digest(state_of(item.collection.shape, row))
     if now == digest(item.normal):
         remember(item)
     elif record is not None and now == record.digest and is_as_shipped(row):
@@ -123,6 +122,10 @@ def load_item(item: Item, documents: Documents, report: Report) -> None:
         report.done[UPDATED] += 1
     else:
         report.left_alone.append(f"{item.name} was changed at the desk; it stays so")
+
+
+def adopt(item: Item) -> Row | None:
+    return item.collection.adopt(item.normal) if item.collection.adopt else None
 
 
 def find(item: Item) -> Row | None:
