@@ -12,7 +12,7 @@ FOLD_VERSION = 1
 
 
 def fold(text: str) -> str:
-    """The key of one name: lower case, its words separated by single spaces; empty if there is no letter.
+    """The key of one name: lower case, its words separated by single spaces; empty without a letter or digit.
 
     Folding a key gives the same key. A key can be longer than its name (щ becomes sh, x becomes ks), and the
     key of the beginning of a name is not always the beginning of its key: Nazarbay folds to "nazarbai",
@@ -27,7 +27,7 @@ def fold_words(text: str) -> list[str]:
 
 
 def same_name(first: str, second: str) -> bool:
-    """Whether two spellings have one key; what has no letter at all is nobody's name."""
+    """Whether two spellings have one key; what has no letter or digit is nobody's name."""
     return fold(first) == fold(second) != ""
 
 

@@ -718,7 +718,7 @@ class Migration(migrations.Migration):
                     "source",
                     models.CharField(blank=True, max_length=200, verbose_name="where this form comes from"),
                 ),
-                ("fold_key", models.CharField(db_index=True, editable=False, max_length=200)),
+                ("fold_key", models.CharField(db_index=True, editable=False, max_length=400)),
                 ("fold_version", models.PositiveSmallIntegerField(editable=False)),
                 (
                     "authority",

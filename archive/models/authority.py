@@ -58,7 +58,7 @@ class AuthorityName(models.Model):
     script = models.CharField(_("script"), max_length=4, choices=Script, default=Script.LATIN)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.VARIANT)
     source = models.CharField(_("where this form comes from"), max_length=200, blank=True)
-    fold_key = models.CharField(max_length=200, db_index=True, editable=False)
+    fold_key = models.CharField(max_length=400, db_index=True, editable=False)
     fold_version = models.PositiveSmallIntegerField(editable=False)
 
     class Meta:

@@ -54,12 +54,12 @@ def rank(hit: Hit) -> tuple[bool, int, str, str]:
 def matching(tokens: list[str]) -> QuerySet[SearchPassage]:
     """The passages in which every token occurs, by the database's own full-text index."""
     if connection.vendor == "postgresql":
-        terms = " & ".join(f"'{token}':*" if len(token) >= PREFIX_FROM else f"'{token}'" for token in tokens)
+        terms = " & ".join(f"'{beginning(token)}':*" if is_prefix(token) else f"'{token}'" for token in tokens)
         return SearchPassage.objects.extra(  # noqa: S610 - the condition is ours, the terms are a parameter
             where=["to_tsvector('simple', archive_searchpassage.folded) @@ to_tsquery('simple', %s)"],
             params=[terms],
         )
-    terms = " AND ".join(f'"{token}"*' if len(token) >= PREFIX_FROM else f'"{token}"' for token in tokens)
+    terms = " AND ".join(f'"{beginning(token)}"*' if is_prefix(token) else f'"{token}"' for token in tokens)
     return SearchPassage.objects.extra(  # noqa: S610 - the condition is ours, the terms are a parameter
         where=[
             "archive_searchpassage.id IN (SELECT rowid FROM archive_search_fts WHERE archive_search_fts MATCH %s)"
@@ -101,4 +101,13 @@ def shortened(segments: list[Segment]) -> list[Segment]:
 
 
 def matches(key: str, token: str) -> bool:
-    return key == token or (len(token) >= PREFIX_FROM and key.startswith(token))
+    return key == token or (is_prefix(token) and key.startswith(beginning(token)))
+
+
+def is_prefix(token: str) -> bool:
+    return len(token) >= PREFIX_FROM
+
+
+def beginning(token: str) -> str:
+    """The token without a final i, which a longer name folds away: Nazarbay, but Nazarbayev."""
+    return token[:-1] if token.endswith("i") and len(token) > PREFIX_FROM else token

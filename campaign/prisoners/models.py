@@ -35,6 +35,13 @@ class PersonQuerySet(PublishableQuerySet):
             "authority__names", "custody_periods", "designations"
         )
 
+    def with_sources(self) -> Self:
+        """With every row of a profile and what each of them rests on."""
+        rows = ("custody_periods", "facts", "designations")
+        return self.prefetch_related(
+            *(f"{row}__{sources}" for row in rows for sources in ("citations", "external_sources"))
+        )
+
 
 class Person(Publishable):
     """Somebody whom an editor entered in the directory; what holds today is computed from custody periods."""

@@ -1,13 +1,11 @@
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def not_built_yet(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
+from campaign.prisoners import views
 
 app_name = "prisoners"
 urlpatterns = [
-    path("", not_built_yet, name="list"),
-    path("<slug:slug>/", not_built_yet, name="detail"),
+    path("", views.person_list, name="list"),
+    path("data.csv", views.person_table, name="table"),
+    path("data.json", views.person_data, name="data"),
+    path("<slug:slug>/", views.person_detail, name="detail"),
 ]

@@ -10,6 +10,7 @@ View = Callable[..., HttpResponse]
 
 # A page may name somebody who is withdrawn: no shared cache keeps it longer, none serves it stale.
 SHARED_SECONDS = 30
+SHARED_FOR_A_MOMENT = f"public, max-age=0, s-maxage={SHARED_SECONDS}"
 
 
 def public_page(view: View) -> View:
@@ -22,7 +23,7 @@ def public_page(view: View) -> View:
     def cached(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code in (200, 410):
-            response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={SHARED_SECONDS}"
+            response.headers["Cache-Control"] = SHARED_FOR_A_MOMENT
         return response
 
     return cached

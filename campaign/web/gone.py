@@ -3,6 +3,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from archive.withdrawn import Gone
+from campaign.web.caching import SHARED_FOR_A_MOMENT
 from campaign.web.refusals import refuse
 
 
@@ -17,5 +18,7 @@ class GoneMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Gone):
-            return refuse(request, 410)
+            response = refuse(request, 410)
+            response.headers["Cache-Control"] = SHARED_FOR_A_MOMENT  # else caches keep a 410 as they like
+            return response
         return None

@@ -41,6 +41,7 @@ ONE_NAME = [
     "Temirtau Temírtau Теміртау",
     "Dick Dik",
     "Edil Эдил",
+    "Podyapolsky Подъяпольский",
 ]
 
 TWO_NAMES = [

@@ -50,6 +50,12 @@ def test_the_beginning_of_a_long_word_is_enough_and_of_a_short_one_is_not() -> N
     assert keys("lan") == []
 
 
+def test_the_beginning_of_a_name_is_enough() -> None:
+    put("a", "Letters", "President Nazarbayev")
+    assert keys("Nazarbay") == ["a"]
+    assert keys("Назарба") == ["a"]
+
+
 @pytest.mark.parametrize(
     "question",
     ['"foo', "foo'; DROP TABLE x; --", "a AND", "NEAR(", "*", "(", "  ", "\\", ":*", "-", "ё" * 500],
