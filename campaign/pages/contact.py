@@ -11,6 +11,7 @@ from campaign.pages.text_pages import page_text
 from campaign.web.caching import public_page
 from campaign.web.guard import anonymous_form
 from campaign.web.limits import Limit, is_over, sender_network
+from campaign.web.redirects import SeeOther
 from campaign.web.refusals import refuse
 
 MESSAGES = Limit("contact", times=10, seconds=3600)
@@ -31,7 +32,7 @@ def contact(request: HttpRequest) -> HttpResponse:
     ContactMessage.receive(
         form.content(), about=form.cleaned_data["about"], looks_automatic=form.looks_automatic()
     )
-    return HttpResponse(status=303, headers={"Location": reverse("pages:contact_sent")})
+    return SeeOther(reverse("pages:contact_sent"))
 
 
 def answer(request: HttpRequest, form: ContactForm, *, status: int = 200) -> HttpResponse:

@@ -161,7 +161,8 @@ class PageText(models.Model):
         _("text"),
         help_text=_(
             "Visitors see it at once. An empty line begins a new paragraph; a line that begins with “## ” is "
-            "a heading, one that begins with “- ” an item of a list. [words](/safety/) makes a link."
+            "a heading, one that begins with “- ” an item of a list. [words](/safety/) makes a link, "
+            "**words** makes them strong."
         ),
     )
     changed_at = models.DateTimeField(_("changed"), auto_now=True)

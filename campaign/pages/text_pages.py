@@ -40,5 +40,9 @@ def press(request: HttpRequest) -> HttpResponse:
 @public_page
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    context = {"page": PageText.Page.DATA, "text": page_text(PageText.Page.DATA), "feeds": FEEDS}
+    context = {
+        "page": PageText.Page.DATA,
+        "text": page_text(PageText.Page.DATA),
+        "feeds": [(f"/feeds/{name}.atom", feed.name) for name, feed in FEEDS.items()],
+    }
     return render(request, "pages/data.html", context)

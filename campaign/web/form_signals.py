@@ -1,10 +1,9 @@
 """What tells a script from a person at an anonymous form: signals, never reasons to refuse."""
 
 from datetime import timedelta
-from typing import Any
 
 from django import forms
-from django.core.signing import BadSignature, TimestampSigner
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.utils.translation import gettext_lazy as _
 
 LEAST_TIME = timedelta(seconds=3)
@@ -12,7 +11,11 @@ LEAST_TIME = timedelta(seconds=3)
 
 def opening_stamp() -> str:
     """When the form was opened, signed; on a page from a cache it is a little older than the visit."""
-    return TimestampSigner(salt="campaign.web.form_signals").sign("")
+    return signer().sign("")
+
+
+def signer() -> TimestampSigner:
+    return TimestampSigner(salt="campaign.web.form_signals")
 
 
 class FormSignals(forms.Form):
@@ -33,14 +36,11 @@ class FormSignals(forms.Form):
         return bool(self.cleaned_data.get("website")) or self.came_too_soon()
 
     def came_too_soon(self) -> bool:
-        stamp: Any = self.cleaned_data.get("opened", "")
-        signer = TimestampSigner(salt="campaign.web.form_signals")
+        """Whether it was opened less than the least time ago, or carries no stamp of ours."""
         try:
-            signer.unsign(stamp)
+            signer().unsign(self.cleaned_data.get("opened", ""), max_age=LEAST_TIME)
+        except SignatureExpired:
+            return False
         except BadSignature:
             return True
-        try:
-            signer.unsign(stamp, max_age=LEAST_TIME)
-        except BadSignature:
-            return False  # older than the least time
         return True

@@ -1,4 +1,4 @@
-"""Text as an editor types it, made into HTML: paragraphs, headings, lists and links, and nothing else."""
+"""Text as an editor types it, made into HTML: paragraphs, headings, lists, links and emphasis."""
 
 import re
 from itertools import groupby
@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 HEADING, ITEM = "## ", "- "
-LINK = re.compile(
+MARK = re.compile(
     r"\[(?P<words>[^\]\n]+)\]\((?P<target>/(?!/)[^\s()]*|https://[^\s()]+)\)"
     r"|(?P<address>https://[^\s<>()\"]*[^\s<>()\".,;:!?])"
     r"|(?P<mailbox>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|\*\*(?P<strong>[^*\n]+)\*\*|\*(?P<emphasis>[^*\s](?:[^*\n]*[^*\s])?)\*"
 )
 
 
@@ -33,11 +34,11 @@ def blocks(text: str) -> list[list[str]]:
 
 
 def elements(block: list[str]) -> list[SafeString]:
-    """A block's elements: lines of one kind belong together, an indented line goes on with the one before."""
+    """A block's elements: a line without a mark goes on with the paragraph or the item before it."""
     found: list[tuple[str, list[str]]] = []
     for line in block:
         kind = next((mark for mark in (HEADING, ITEM) if line.startswith(mark)), "")
-        if not kind and found and (found[-1][0] == "" or line.startswith(" ")):
+        if not kind and found and found[-1][0] != HEADING:
             found[-1][1][-1] += f" {line.strip()}"
         elif kind == ITEM and found and found[-1][0] == ITEM:
             found[-1][1].append(line.removeprefix(kind))
@@ -48,30 +49,34 @@ def elements(block: list[str]) -> list[SafeString]:
 
 def element(kind: str, lines: list[str]) -> SafeString:
     if kind == HEADING:
-        return format_html("<h2>{}</h2>", linked(lines[0]))
+        return format_html("<h2>{}</h2>", inline(lines[0]))
     if kind == ITEM:
         return format_html(
-            "<ul>\n{}\n</ul>", format_html_join("\n", "<li>{}</li>", ([linked(line)] for line in lines))
+            "<ul>\n{}\n</ul>", format_html_join("\n", "<li>{}</li>", ([inline(line)] for line in lines))
         )
-    return format_html("<p>{}</p>", linked(lines[0]))
+    return format_html("<p>{}</p>", inline(lines[0]))
 
 
-def linked(line: str) -> SafeString:
-    """The line with its links; an address of this site keeps the reader's language."""
+def inline(line: str) -> SafeString:
+    """The line with its links and emphasis; an address of this site keeps the reader's language."""
     parts: list[SafeString] = []
     end = 0
-    for match in LINK.finditer(line):
-        parts += [escape(line[end : match.start()]), link(match)]
+    for match in MARK.finditer(line):
+        parts += [escape(line[end : match.start()]), marked(match)]
         end = match.end()
     return mark_safe("".join([*parts, escape(line[end:])]))  # noqa: S308 - every part is escaped
 
 
-def link(match: re.Match[str]) -> SafeString:
+def marked(match: re.Match[str]) -> SafeString:
     if words := match["words"]:
         return format_html('<a href="{}">{}</a>', in_reader_language(match["target"]), words)
     if address := match["address"]:
         return format_html('<a href="{}" dir="ltr">{}</a>', address, address)
-    return format_html('<a href="mailto:{0}" dir="ltr">{0}</a>', match["mailbox"])
+    if mailbox := match["mailbox"]:
+        return format_html('<a href="mailto:{0}" dir="ltr">{0}</a>', mailbox)
+    if strong := match["strong"]:
+        return format_html("<strong>{}</strong>", strong)
+    return format_html("<em>{}</em>", match["emphasis"])
 
 
 def in_reader_language(target: str) -> str:
