@@ -28,6 +28,10 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country) if self.country else ""
+
 
 class MissionQuerySet(models.QuerySet["Mission"]):
     def with_record(self) -> Self:
