@@ -1,12 +1,28 @@
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.edtf_field import EdtfField
 from archive.models import Citation
 from archive.publishing import Approval, Publishable, PublishableQuerySet
+from archive.search.records import Passage, Searchable
+
+
+class ActionQuerySet(PublishableQuerySet):
+    def by_date(self) -> Self:
+        """The newest day of action first; what has no day at all stands last."""
+        return self.order_by(F("held_on_latest").desc(nulls_last=True), "slug")
+
+    def with_demand_count(self) -> Self:
+        """With `demand_count`, for lists."""
+        return self.annotate(demand_count=Count("demands"))
+
+    def with_record(self) -> Self:
+        """With its demands and what they and the action rest on, in a fixed number of queries."""
+        return self.prefetch_related("citations", "demands__citations")
 
 
 class Action(Publishable):
@@ -23,7 +39,7 @@ class Action(Publishable):
     closed = models.BooleanField(_("closed"), default=False)
     citations = models.ManyToManyField(Citation, related_name="+", blank=True, verbose_name=_("citations"))
 
-    objects = PublishableQuerySet.as_manager()
+    objects = ActionQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = _("action")
@@ -35,6 +51,16 @@ class Action(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("actions:detail", args=[self.slug])
+
+    def searchable(self) -> Searchable:
+        return Searchable(
+            kind="action",
+            key=self.slug,
+            address=f"/actions/{self.slug}/",
+            title=self.title,
+            dated=self.held_on_latest,
+            passages=(Passage(self.why), *(Passage(demand.text) for demand in self.demands.all())),
+        )
 
     def needs_second_person(self) -> bool:
         return False

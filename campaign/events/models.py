@@ -1,13 +1,16 @@
-from typing import Self
+from datetime import date
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, ExtractYear
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.edtf_field import EdtfField
 from archive.models import Authority, Citation
 from archive.publishing import Approval, Publishable, PublishableQuerySet
+from archive.search.records import Passage, Searchable
 from campaign.actions.models import Action
 from campaign.organisations.countries import country_name
 from campaign.prisoners.models import Person
@@ -17,6 +20,25 @@ class EventQuerySet(PublishableQuerySet):
     def by_date(self) -> Self:
         """Newest first; what has no date at all stands last."""
         return self.order_by(F("date_latest").desc(nulls_last=True), "slug")
+
+    def upcoming(self, today: date) -> Self:
+        """What may still come, today's first."""
+        return self.filter(date_latest__gte=today).order_by("date_earliest", "slug")
+
+    def past(self, today: date) -> Self:
+        """What is over, or has no day, the newest first."""
+        over = Q(date_latest__lt=today) | Q(date_latest=None)
+        return self.filter(over).order_by(
+            F("year").desc(nulls_last=True), F("date_latest").desc(nulls_last=True), "slug"
+        )
+
+    def with_year(self) -> Self:
+        """With `year`: the last one in which it can have happened."""
+        return self.annotate(year=ExtractYear(Coalesce("date_latest", "date_earliest")))
+
+    def with_record(self) -> Self:
+        """With what an event's own page shows, in a fixed number of queries."""
+        return self.select_related("action").prefetch_related("people", "citations")
 
 
 class Event(Publishable):
@@ -36,6 +58,7 @@ class Event(Publishable):
         "text",
         "date",
         "date_is_inferred",
+        "date_reason",
         "place_name",
         "country",
         "action_id",
@@ -75,7 +98,7 @@ class Event(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                condition=models.Q(date_is_inferred=False) | ~models.Q(date_reason=""),
+                condition=Q(date_is_inferred=False) | ~Q(date_reason=""),
                 name="events_inferred_date_needs_a_reason",
                 violation_error_message=_("Say from what the date is inferred."),
             ),
@@ -87,8 +110,22 @@ class Event(Publishable):
     def get_absolute_url(self) -> str:
         return reverse("events:detail", args=[self.slug])
 
+    def searchable(self) -> Searchable:
+        return Searchable(
+            kind="event",
+            key=self.slug,
+            address=f"/events/{self.slug}/",
+            title=self.title,
+            dated=self.date_latest or self.date_earliest,
+            passages=(Passage(self.text), Passage(self.place_name)),
+        )
+
     def needs_second_person(self) -> bool:
         return False
+
+    def content(self) -> dict[str, Any]:
+        people = sorted(self.people.values_list("slug", flat=True)) if self.pk else []
+        return super().content() | {"people": people}
 
     @property
     def country_name(self) -> str:

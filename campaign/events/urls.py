@@ -1,13 +1,9 @@
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-
-def not_built_yet(request: HttpRequest, **kwargs: str) -> HttpResponse:
-    raise Http404
-
+from campaign.events import views
 
 app_name = "events"
 urlpatterns = [
-    path("", not_built_yet, name="list"),
-    path("<slug:slug>/", not_built_yet, name="detail"),
+    path("", views.event_list, name="list"),
+    path("<slug:slug>/", views.event_detail, name="detail"),
 ]

@@ -12,6 +12,7 @@ from archive.edtf import EdtfError
 from archive.edtf_field import EdtfField
 from archive.models import Authority, AuthorityName, Citation, ExternalSource
 from archive.publishing import Approval, Publishable, PublishableQuerySet
+from archive.search.records import Passage, Searchable
 from campaign.prisoners.custody import Group, days_at_least, ends_before_it_begins, status_annotations
 
 
@@ -93,6 +94,17 @@ class Person(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("prisoners:detail", args=[self.slug])
+
+    def searchable(self) -> Searchable:
+        names = [name.text for name in self.authority.names.all()] if self.authority_id else []
+        facts = [fact.text for fact in self.facts.all()]
+        return Searchable(
+            kind="person",
+            key=self.slug,
+            address=f"/prisoners/{self.slug}/",
+            title=self.name,
+            passages=(Passage(" · ".join(names)), Passage(self.summary), *(Passage(fact) for fact in facts)),
+        )
 
     def content(self) -> dict[str, Any]:
         if not self.pk:
