@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-
 admin.site.unregister([User, Group])  # Django's own pages for them; ours follow
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.edtf_field import EdtfField
 from archive.models import Citation
 from archive.publishing import Approval, Publishable, PublishableQuerySet
+from archive.search.records import Passage, Searchable
 from campaign.actions.models import Action, Demand
 from campaign.organisations.models import Mission, Organisation
 from campaign.organisations.vocabulary import Channel, DeliveryState, ResponseState
@@ -144,6 +145,26 @@ class Letter(Publishable):
             for signatory in self.signatories.all()
         ]
         return list(dict.fromkeys(name for name in names if name))
+
+    def searchable(self) -> Searchable:
+        """Found by what it is about and to whom it went; signatories are read on its page, not looked up."""
+        addressees = [
+            str(delivery.mission)
+            for delivery in self.deliveries.select_related("mission")
+            if delivery.mission
+        ]
+        return Searchable(
+            kind="letter",
+            key=self.slug,
+            address=f"/letters/{self.slug}/",
+            title=self.title,
+            dated=self.date_latest or self.date_earliest,
+            passages=(
+                Passage(self.summary),
+                Passage(self.addressee),
+                *(Passage(name) for name in addressees),
+            ),
+        )
 
     def needs_second_person(self) -> bool:
         """A letter that names its signatories can harm them."""

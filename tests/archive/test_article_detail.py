@@ -157,4 +157,4 @@ def test_the_queries_of_an_article_are_counted(
         page(client)
 
 
-ARTICLE_QUERIES = 9
+ARTICLE_QUERIES = 10

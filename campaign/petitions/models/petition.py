@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models import Citation
 from archive.publishing import Approval, Publishable, PublishableQuerySet
+from archive.search.records import Passage, Searchable
 from campaign.actions.models import Action, Demand
 from campaign.organisations.countries import country_name
 from campaign.prisoners.models import Person
@@ -114,6 +115,16 @@ class Petition(Publishable):
 
     def get_absolute_url(self) -> str:
         return reverse("petitions:detail", args=[self.slug])
+
+    def searchable(self) -> Searchable:
+        return Searchable(
+            kind="petition",
+            key=self.slug,
+            address=f"/petitions/{self.slug}/",
+            title=self.title,
+            language=self.language,
+            passages=(Passage(self.ask), Passage(self.why)),
+        )
 
     def needs_second_person(self) -> bool:
         return False
