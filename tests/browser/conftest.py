@@ -40,7 +40,9 @@ def free_port() -> int:
 def site(root: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     var = tmp_path_factory.mktemp("var")
     port = free_port()
-    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "CAMPAIGN_URL")}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "CAMPAIGN_URL")
+    }
     environment |= {"CAMPAIGN_MODE": "local", "CAMPAIGN_VAR": str(var), "PYTHONUNBUFFERED": "1"}
     output = var / "output.txt"
     with output.open("w") as file:
