@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -17,6 +18,8 @@ class SingleRowAdmin(admin.ModelAdmin[Any]):
     """One row: the list leads straight to it, and it cannot be deleted."""
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         row, _created = self.model._default_manager.get_or_create(pk=1)
         opts = self.opts
         return HttpResponseRedirect(

@@ -7,6 +7,7 @@ from archive.models import Article
 from campaign.events.models import Event
 from campaign.letters.models import Letter
 from campaign.pages.acts import petition_to_sign
+from campaign.pages.context import current_site
 from campaign.prisoners.models import Person
 
 register = template.Library()
@@ -25,7 +26,7 @@ def action_strip(
     about = person or article or letter or event
     return {
         "request": context.get("request"),
-        "site": context.get("site"),
+        "site": current_site(),
         "petition": petition_to_sign(people_of(about)),
         "person": person,
         "share_text": str(about) if about else "",

@@ -1,0 +1,90 @@
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from archive.models import Article
+from campaign.pages.models import SiteProfile
+from tests.pages.conftest import World
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feed_of(client: Client, name: str) -> ElementTree.Element:
+    response = client.get(f"/feeds/{name}.atom")
+    assert response.status_code == 200
+    assert response.headers["Content-Type"].startswith("application/atom+xml")
+    return ElementTree.fromstring(response.content)  # noqa: S314 - our own answer
+
+
+def titles(feed: ElementTree.Element) -> list[str | None]:
+    return [entry.findtext(f"{ATOM}title") for entry in feed.findall(f"{ATOM}entry")]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "address", "text"),
+    [
+        (
+            "archive",
+            "A day at the door",
+            "/archive/a-day-at-the-door/",
+            "Date: 27 May 2016\n\nWhat a picket found.",
+        ),
+        ("letters", "To the embassy", "/letters/to-the-embassy/", "Date: 26 May 2016"),
+        ("petitions", "Free Vera Light", "/petitions/free-vera/", "Release her."),
+        ("events", "Picket in Arcadia", "/events/picket/", "Date: 26 May 2016"),
+    ],
+)
+def test_a_feed_holds_the_published_records_of_its_register(
+    client: Client, world: World, name: str, title: str, address: str, text: str
+) -> None:
+    feed = feed_of(client, name)
+    assert titles(feed) == [title]
+    entry = feed.find(f"{ATOM}entry")
+    assert entry is not None
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == f"http://testserver{address}"
+    assert entry.findtext(f"{ATOM}summary") == text
+
+
+@pytest.mark.parametrize("status", ["draft", "review", "withdrawn"])
+def test_a_draft_is_never_in_a_feed(client: Client, world: World, status: str) -> None:
+    for record in (world.article, world.letter, world.petition, world.event):
+        type(record).objects.filter(pk=record.pk).update(status=status)
+    for name in ("archive", "letters", "petitions", "events"):
+        assert titles(feed_of(client, name)) == []
+
+
+def test_a_correction_does_not_announce_an_old_record_again(
+    client: Client, publish: Callable[[Any], Any]
+) -> None:
+    for slug, day in (("first", 1), ("second", 2)):
+        article = publish(Article(slug=slug, title=f"The {slug}"))
+        Article.objects.filter(pk=article.pk).update(published_at=datetime(2026, 5, day, tzinfo=UTC))
+    before = client.get("/feeds/archive.atom").content
+    Article.objects.get(slug="first").save()  # touches updated_at
+    assert client.get("/feeds/archive.atom").content == before
+    assert titles(feed_of(client, "archive")) == ["The second", "The first"]
+
+
+def test_the_feed_names_the_campaign(client: Client, world: World) -> None:
+    SiteProfile.objects.create(name="Campaign & Arcadia")
+    feed = feed_of(client, "archive")
+    assert feed.findtext(f"{ATOM}title") == "Campaign & Arcadia: Archive"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Campaign & Arcadia"
+
+
+def test_a_feed_takes_one_query(
+    client: Client, world: World, django_assert_num_queries: Callable[..., Any]
+) -> None:
+    for name, queries in (("archive", 1), ("letters", 1), ("petitions", 1), ("events", 1)):
+        with django_assert_num_queries(queries):
+            client.get(f"/feeds/{name}.atom")
+
+
+def test_there_is_no_other_feed(client: Client, db: None) -> None:
+    assert client.get("/feeds/people.atom").status_code == 404
