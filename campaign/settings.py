@@ -237,6 +237,8 @@ def sqlite_database(path: Path | str) -> dict[str, Any]:
         "NAME": path,
         "CONN_MAX_AGE": None,
         "OPTIONS": connection_options(version),
+        # A file, as on a real site: in memory two threads would not wait for each other but fail.
+        "TEST": {"NAME": CAMPAIGN_VAR / "test.sqlite3"},
     }
 
 
