@@ -1,46 +1,27 @@
 """Dates as texts write them, found by a small grammar and given as EDTF."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS_EN = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-MONTHS = {name: number for number, name in enumerate(_MONTHS_EN, start=1)} | {
-    **{name[:3]: number for number, name in enumerate(_MONTHS_EN, start=1)},
-    "sept": 9,
-}
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from archive.ingest.calendar_words import ABBREVIATED, MONTHS, WEEKDAYS
 
-_MONTH = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+# Every date has a number: the scan goes from one to the next and looks at what stands around it.
+_NUMBER = re.compile(r"(?<![\w/.,:-])(?:\d{1,2}|(?:19|20)\d\d)(?!\d)")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_WEEKDAY = (
-    r"(?:(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b\.?),?\s+(?:the\s+)?)?"
+_WORD = r"(?P<word>[^\W\d_]{3,12})(?P<stop>\.?)"
+_DAY_MONTH = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.(?=\s))?\s+(?:of\s+)?{_WORD}(?:,?\s+{_YEAR})?(?![\w/])"
 )
-_BEFORE, _AFTER = r"(?<![\w/.,:-])", r"(?![\w/])"
-
-# Tried in this order at each place, so the fullest reading comes first.
-_GRAMMAR = tuple(
-    re.compile(_BEFORE + form + _AFTER)
-    for form in (
-        rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?",
-        rf"{_WEEKDAY}{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?",
-        rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?:T\d\d:\d\d\S{{0,12}})?",
-        rf"(?P<a>\d{{1,2}})(?P<mark>[-/.])(?P<b>\d{{1,2}})(?P=mark){_YEAR}",
-        rf"{_MONTH},?\s+{_YEAR}",
-    )
-)
-_ONLY_YEAR = re.compile(rf"{_BEFORE}{_YEAR}(?![\w/-])")
+_MONTH_BEFORE = re.compile(rf"(?<![\w/.,:-]){_WORD},?\s+(?:the\s+)?$")
+_DAY_YEAR = re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?(?![\w/])")
+_YEAR_HERE = re.compile(rf"{_YEAR}(?![\w/])")
+_ISO = re.compile(rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?:T\d\d:\d\d\S{{0,12}})?(?![\w/])")
+_NUMBERS = re.compile(rf"(?P<a>\d{{1,2}})(?P<mark>[-/.])(?P<b>\d{{1,2}})(?P=mark){_YEAR}(?![\w/])")
+_WEEKDAY_BEFORE = re.compile(rf"(?<![\w/.,:-]){_WORD},?\s+(?:the\s+|den\s+)?$")
+_ONLY_YEAR = re.compile(rf"(?<![\w/.,:-]){_YEAR}(?![\w/-])")
+_WINDOW = 28  # characters before a number in which a month or a day of the week can stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,46 +61,74 @@ class FoundDate:
 def find_dates(text: str) -> list[FoundDate]:
     """Dates with a day or a month in the order of the text, none inside another."""
     found: list[FoundDate] = []
-    for pattern in _GRAMMAR:
-        readings = (reading for match in pattern.finditer(text) if (reading := _read(match)) is not None)
-        starts = [d.start for d in found]
-        free = [d for d in readings if _is_free(d, found, starts)]
-        found = sorted([*found, *free], key=lambda d: d.start)
+    end = 0
+    for number in _NUMBER.finditer(text):
+        if number.start() < end:
+            continue
+        reading = _reading_at(text, number.start(), end)
+        if reading is not None:
+            found.append(reading)
+            end = reading.end
     return found
-
-
-def _is_free(date_: FoundDate, found: Sequence[FoundDate], starts: Sequence[int]) -> bool:
-    """Whether no date found before overlaps it; `found` is in order."""
-    i = bisect_right(starts, date_.start)
-    return (i == 0 or found[i - 1].end <= date_.start) and (i == len(found) or date_.end <= found[i].start)
 
 
 def find_years(text: str) -> Iterator[FoundDate]:
     """Years that stand alone: not as a part of a fuller date."""
-    dates = find_dates(text)
-    starts = [d.start for d in dates]
+    end = 0
+    dates = iter(find_dates(text))
+    following = next(dates, None)
     for match in _ONLY_YEAR.finditer(text):
-        year = FoundDate(match.start(), match.end(), int(match["year"]), 0, 0)
-        if _is_free(year, dates, starts):
-            yield year
+        while following is not None and following.end <= match.start():
+            end, following = following.end, next(dates, None)
+        is_apart = following is None or match.end() <= following.start
+        if is_apart and match.start() >= end:
+            yield FoundDate(match.start(), match.end(), int(match["year"]), 0, 0)
 
 
-def _read(match: re.Match[str]) -> FoundDate | None:
-    parts = match.groupdict()
-    year = int(parts["year"] or 0)
-    if "mark" in parts:
-        return _read_numbers(match, year)
-    month_text = parts["month"].lower().rstrip(".")
-    month = int(month_text) if month_text.isdigit() else MONTHS[month_text]
-    day = int(parts.get("day") or 0)
-    named = (parts.get("weekday") or "").lower().rstrip(".")
-    weekday = next((n for n, w in enumerate(WEEKDAYS) if named and w.startswith(named)), None)
-    found = FoundDate(match.start(), match.end(), year, month, day, weekday)
+def _reading_at(text: str, place: int, free: int) -> FoundDate | None:
+    """The fullest date that has its number at `place`; nothing before `free` belongs to it."""
+    if (match := _DAY_MONTH.match(text, place)) and (month := MONTHS.get(match["word"])):
+        start, weekday = _with_weekday(text, place, free)
+        ends_sentence = match["stop"] and match["word"] not in ABBREVIATED
+        end, year = (match.end("word"), None) if ends_sentence else (match.end(), match["year"])
+        return _date(start, end, year, month, match["day"], weekday)
+    window = max(free, place - _WINDOW)
+    if (before := _MONTH_BEFORE.search(text[window:place])) and (month := _named(before, MONTHS)):
+        start, weekday = _with_weekday(text, window + before.start(), free)
+        if match := _YEAR_HERE.match(text, place):
+            return _date(window + before.start(), match.end(), match["year"], month)
+        if match := _DAY_YEAR.match(text, place):
+            return _date(start, match.end(), match["year"], month, match["day"], weekday)
+        return None
+    if match := _ISO.match(text, place):
+        return _date(place, match.end(), match["year"], int(match["month"]), match["day"])
+    return _read_numbers(match) if (match := _NUMBERS.match(text, place)) else None
+
+
+def _named(match: re.Match[str], words: dict[str, int]) -> int | None:
+    """The number of a month or day of the week; only a short form may have a full stop."""
+    word = match["word"]
+    return words.get(word) if not match["stop"] or word in ABBREVIATED else None
+
+
+def _with_weekday(text: str, start: int, free: int) -> tuple[int, int | None]:
+    """Where the date begins when a day of the week stands before it, and which."""
+    window = max(free, start - _WINDOW)
+    match = _WEEKDAY_BEFORE.search(text[window:start])
+    weekday = _named(match, WEEKDAYS) if match else None
+    return (window + match.start(), weekday) if match and weekday is not None else (start, None)
+
+
+def _date(
+    start: int, end: int, year: str | None, month: int, day: str = "0", weekday: int | None = None
+) -> FoundDate | None:
+    found = FoundDate(start, end, int(year or 0), month, int(day), weekday)
     return found if _exists(found) else None
 
 
-def _read_numbers(match: re.Match[str], year: int) -> FoundDate | None:
+def _read_numbers(match: re.Match[str]) -> FoundDate | None:
     """12-05-2016 may be May or December: then only its year is sure."""
+    year = int(match["year"])
     a, b = int(match["a"]), int(match["b"])
     if match["mark"] == "." or a > 12 or a == b:
         day, month = a, b
