@@ -44,9 +44,12 @@ class CustodyPeriodInline(admin.StackedInline):
         (
             _("How well this is known"),
             {
-                "fields": ["last_confirmed_on", ("end_is_inferred", "end_reason"), *SOURCES],
+                "fields": [
+                    *("last_confirmed_on", ("begin_is_inferred", "begin_reason")),
+                    *(("end_is_inferred", "end_reason"), *SOURCES),
+                ],
                 "description": _(
-                    "Visitors see the dates in words, whether the end is stated or inferred and why, and each"
+                    "Visitors see the dates in words, whether each is stated or inferred and why, and each"
                     " source."
                 ),
             },

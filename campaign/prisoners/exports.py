@@ -12,7 +12,8 @@ from campaign.web.csv_export import Cell
 
 COLUMNS = [
     *("person", "name", "other_names", "as_of", "status", "held_certain", "held_possible"),
-    *("custody", "began", "ended", "end_is_inferred", "end_inferred_from", "release"),
+    *("custody", "began", "begin_is_inferred", "begin_inferred_from"),
+    *("ended", "end_is_inferred", "end_inferred_from", "release"),
     *("charge", "place", "last_confirmed_on", "called_by", "address"),
 ]
 
@@ -32,9 +33,10 @@ def table_rows(people: Iterable[Person], day: date) -> Iterator[list[Cell]]:
 
 def period_cells(period: CustodyPeriod | None) -> list[Cell]:
     if period is None:
-        return [""] * 9
+        return [""] * 11
     return [
-        *(period.status, period.began, period.ended, yes_or_no(period.end_is_inferred), period.end_reason),
+        *(period.status, period.began, yes_or_no(period.begin_is_inferred), period.begin_reason),
+        *(period.ended, yes_or_no(period.end_is_inferred), period.end_reason),
         *(period.release, period.reason, period.place, str(period.last_confirmed_on or "")),
     ]
 
@@ -68,6 +70,8 @@ def period_data(period: CustodyPeriod) -> dict[str, Any]:
     return {
         "status": period.status,
         "began": period.began,
+        "begin_is_inferred": period.begin_is_inferred,
+        "begin_inferred_from": period.begin_reason or None,
         "ended": period.ended or None,
         "end_is_inferred": period.end_is_inferred,
         "end_inferred_from": period.end_reason or None,

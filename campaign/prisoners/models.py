@@ -124,13 +124,23 @@ class Person(Publishable):
 
     @property
     def display_names(self) -> list[AuthorityName]:
-        """The name as readers of each language and script write it; needs `with_record`."""
-        return [name for name in self.authority.names.all() if name.kind == AuthorityName.Kind.DISPLAY]
+        """The name in other scripts and languages, each spelling once; needs `with_record`."""
+        names = [name for name in self.authority.names.all() if name.kind == AuthorityName.Kind.DISPLAY]
+        return list({name.text: name for name in reversed(names) if name.text != self.name}.values())[::-1]
 
     @property
     def other_names(self) -> list[AuthorityName]:
         """Spellings and names by which sources know the person; needs `with_record`."""
         return [name for name in self.authority.names.all() if name.kind != AuthorityName.Kind.DISPLAY]
+
+    @property
+    def confirmed_until(self) -> date | None:
+        """The newest day of which a source tells: of the custody or of its end; needs `with_record`."""
+        period = self.latest_period
+        if period is None:
+            return None
+        days = [period.last_confirmed_on, None if period.end_is_inferred else period.ended_latest]
+        return max((day for day in days if day), default=None)
 
     @property
     def group_name(self) -> str:
@@ -169,7 +179,7 @@ class CustodyPeriod(models.Model):
     MAYBE_HELD: ClassVar[tuple[str, ...]] = ("disappeared",)  # never more than possibly held
 
     CONTENT_FIELDS: ClassVar[tuple[str, ...]] = (
-        *("status", "began", "ended", "end_is_inferred", "end_reason"),
+        *("status", "began", "begin_is_inferred", "begin_reason", "ended", "end_is_inferred", "end_reason"),
         *("last_confirmed_on", "release", "reason", "place"),
     )
 
@@ -186,6 +196,8 @@ class CustodyPeriod(models.Model):
     began = EdtfField(_("began"), blank=False)
     began_earliest = models.DateField(null=True, editable=False)
     began_latest = models.DateField(null=True, editable=False)
+    begin_is_inferred = models.BooleanField(_("the beginning is inferred"), default=False)
+    begin_reason = models.CharField(_("from what the beginning is inferred"), max_length=300, blank=True)
     ended = EdtfField(_("ended"), help_text=_("Empty: no source says that it ended."))
     ended_earliest = models.DateField(null=True, editable=False)
     ended_latest = models.DateField(null=True, editable=False)
@@ -210,6 +222,11 @@ class CustodyPeriod(models.Model):
         verbose_name_plural = _("custody periods")
         ordering = ["person", "began_earliest", "pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(begin_is_inferred=False) | ~models.Q(begin_reason=""),
+                name="prisoners_inferred_beginning_needs_a_reason",
+                violation_error_message=_("Say from what the beginning is inferred."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(end_is_inferred=False) | ~models.Q(end_reason=""),
                 name="prisoners_inferred_end_needs_a_reason",

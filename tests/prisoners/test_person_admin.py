@@ -140,6 +140,7 @@ def test_the_form_names_the_periods_that_overlap(client: Client, authority: Auth
     [
         ({"began": "2014-01-01", "ended": "2012-01-01"}, "The period cannot end before it begins."),
         ({"began": "2012-13"}, "2012-13"),
+        ({"began": "2012", "begin_is_inferred": "on"}, "Say from what the beginning is inferred."),
         ({"began": "2012", "ended": "2014", "end_is_inferred": "on"}, "Say from what the end is inferred."),
         ({"began": "", "place": "Aktau"}, "This field is required."),
     ],

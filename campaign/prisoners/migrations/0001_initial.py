@@ -228,6 +228,16 @@ class Migration(migrations.Migration):
                 ("began_earliest", models.DateField(editable=False, null=True)),
                 ("began_latest", models.DateField(editable=False, null=True)),
                 (
+                    "begin_is_inferred",
+                    models.BooleanField(default=False, verbose_name="the beginning is inferred"),
+                ),
+                (
+                    "begin_reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="from what the beginning is inferred"
+                    ),
+                ),
+                (
                     "ended",
                     archive.edtf_field.EdtfField(
                         blank=True,
@@ -410,6 +420,18 @@ class Migration(migrations.Migration):
                 ),
                 name="prisoners_person_published_as_approved",
                 violation_error_message="Only the approved version of a record can be public.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="custodyperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("begin_is_inferred", False),
+                    models.Q(("begin_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="prisoners_inferred_beginning_needs_a_reason",
+                violation_error_message="Say from what the beginning is inferred.",
             ),
         ),
         migrations.AddConstraint(
