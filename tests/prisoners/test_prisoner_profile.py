@@ -98,7 +98,7 @@ def test_a_profile_shows_each_fact_with_its_source(client: Client, dana: Person)
     assert "Administrative arrest, <bdi>Astana</bdi>: begun between 17 and 20 May 2016, ended between" in page
     assert "The release itself is not recorded." in page
     assert "ten days from the arrest" in page
-    assert "On the charge of: hooliganism" in page
+    assert "For what: hooliganism" in page
     assert "At least 7 days." in page
     assert "Taken from a square in the centre." in page
     assert page.count(f"?c={dana.facts.get().citations.get().reference}#c") >= 3

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 HELD = "Held, confirmed in the last 180 days"
 CHECKING = "Last known to be held; we are checking"
 EARLIER = "Held earlier"
+HELD_THEN = "Held, confirmed in the 180 days before this day or later"
 
 
 def days_ago(days: int) -> date:
@@ -68,12 +69,12 @@ def test_headings_without_people_are_absent(client: Client, make_person: MakePer
 
 def test_an_asked_day_is_reproduced(client: Client, seven: None) -> None:
     page = text_of(client, "/prisoners/?as_of=2013-05-01")
-    assert under("Held on this day", page) == ["long-unheard-of", "set-free"]
+    assert under(HELD_THEN, page) == ["long-unheard-of", "set-free"]
     assert under("No custody recorded by this day", page) == [
         *("held-now", "no-record", "only-wanted", "ten-days")
     ]
     assert "On 1 May 2013: 7 people." in page
-    assert "Certainly held: 2. Possibly held: 1." in page
+    assert "Certainly held on that very day: 2. Possibly held: 1." in page
     assert under("Possibly held on this day", page) == ["never-dated"]
 
 
@@ -82,7 +83,7 @@ def test_an_uncertain_day_has_a_heading_of_its_own(client: Client, make_person: 
     assert under("Possibly held on this day", text_of(client, "/prisoners/?as_of=2016-05-18")) == [
         "roughly-dated"
     ]
-    assert under("Held on this day", text_of(client, "/prisoners/?as_of=2016-05-22")) == ["roughly-dated"]
+    assert under(HELD_THEN, text_of(client, "/prisoners/?as_of=2016-05-22")) == ["roughly-dated"]
     assert under("Held earlier", text_of(client, "/prisoners/?as_of=2016-06-01")) == ["roughly-dated"]
 
 
