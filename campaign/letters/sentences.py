@@ -206,13 +206,16 @@ def response_sentence(delivery: Delivery, evidence: Found) -> str:
 
 
 def statement(wording: Wording, event: LetterEvent | None) -> str:
-    """The statement with its date: a day inside it, anything less exact in brackets behind it."""
-    if event is None or not event.date:
+    """The statement with its date: a day inside it, a month or year in brackets behind it.
+
+    Bounds between which something happened are left to the record below the sentence.
+    """
+    if event is None or not event.date or "/" in event.date:
         return str(wording.plain)
     date = describe(event.date)
     if event.has_exact_day:
         return str(wording.on_a_day) % {"date": date}
-    # Translators: a whole statement, then when it happened, as "Sent (between 1 and 9 May 2019)".
+    # Translators: a whole statement, then when it happened, as "Sent (May 2016)".
     return _("%(statement)s (%(date)s)") % {"statement": wording.plain, "date": date}
 
 

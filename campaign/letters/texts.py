@@ -1,11 +1,14 @@
 """How much of a letter's own text a visitor may read, and why not more."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from archive.evidence import Evidence, may_quote
 from archive.models import Article, Publication
 from campaign.letters.models import Letter
+
+BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,10 @@ class LetterText:
     words: str = ""
     article: Article | None = None
     address: str = ""
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [part.strip() for part in BLANK_LINES.split(self.words) if part.strip()]
 
 
 def text_of(letter: Letter, evidence: Mapping[int, Evidence]) -> LetterText:

@@ -19,6 +19,11 @@ class Totals:
     deliveries: Counted
     responses: Counted
 
+    @property
+    def number(self) -> int:
+        """Of deliveries; one alone is told by its sentence."""
+        return sum(number for _, number in self.deliveries)
+
 
 def of_mission(mission: Mission) -> Totals:
     """What came of the published letters to a mission; two queries."""

@@ -14,6 +14,7 @@ from archive.views import language_name
 from archive.withdrawn import get_published_or_gone
 from campaign.actions.models import Action
 from campaign.letters import totals
+from campaign.letters.contradictions import tellings_of
 from campaign.letters.exports import COLUMNS, register_data, table_rows
 from campaign.letters.filters import LetterFilter, choices_of, chosen_values, facets_of, query_string
 from campaign.letters.models import Letter
@@ -61,6 +62,9 @@ def letter_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "letter": letter,
         "evidence": evidence,
+        "contradictions": [
+            pair for delivery in letter.deliveries.all() for pair in tellings_of(delivery, evidence)
+        ],
         "text": text_of(letter, evidence),
         "language_name": language_name(letter.language) if letter.language else "",
     }

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from archive.evidence import Evidence, evidence_for
 from archive.models import Article, Citation, Disagreement
-from campaign.letters.models import Delivery, Letter, LetterEvent
+from campaign.letters.contradictions import Telling, tellings_of
+from campaign.letters.models import Delivery, Letter
 from campaign.pages.acts import petition_to_sign
 from campaign.pages.context import home_choice
 from campaign.prisoners.custody import Group
@@ -20,19 +21,6 @@ from campaign.prisoners.models import Person
 from campaign.web.caching import public_page
 
 PEOPLE, DOCUMENTS = 6, 4
-
-
-@dataclass(frozen=True)
-class Telling:
-    """One account of what happened at a door, with what it rests on."""
-
-    event: LetterEvent
-    evidence: list[Evidence]
-
-    @property
-    def quoted(self) -> Evidence | None:
-        """The first evidence whose exact words may be shown."""
-        return next((row for row in self.evidence if row.words), None)
 
 
 @dataclass(frozen=True)
@@ -92,8 +80,7 @@ def disagreement_of_sources() -> Disagreement | None:
 
 def door_of(letter: Letter, evidence: dict[int, Evidence]) -> Door | None:
     for delivery in letter.deliveries.all():
-        for pair in delivery.contradictions:
-            tellings = [Telling(event, [evidence[row.pk] for row in event.citations.all()]) for event in pair]
+        for tellings in tellings_of(delivery, evidence):
             return Door(letter, delivery, tellings)
     return None
 

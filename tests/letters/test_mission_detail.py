@@ -62,10 +62,10 @@ def test_totals_count_published_letters_by_delivery_and_answer(client, make_lett
 
     html = page(client)
 
-    assert '<tr><th scope="row">Sent</th><td>2</td></tr>' in html
-    assert '<tr><th scope="row">Refused at the door</th><td>1</td></tr>' in html
-    assert '<tr><th scope="row">No answer recorded</th><td>2</td></tr>' in html
-    assert '<tr><th scope="row">Promised a reply</th><td>1</td></tr>' in html
+    assert "<dt>Sent</dt><dd>2</dd>" in html
+    assert "<dt>Refused at the door</dt><dd>1</dd>" in html
+    assert "<dt>No answer recorded</dt><dd>2</dd>" in html
+    assert "<dt>Promised a reply</dt><dd>1</dd>" in html
 
 
 def test_mallory_sees_no_unpublished_letter_to_the_mission(client, mallory, make_letter, deliver):

@@ -128,6 +128,13 @@ def test_watched_silence_counts_to_the_day_on_which_somebody_checked(make_letter
     assert response_sentence(delivery, {}) == "No answer for 40 days, as somebody checked on 5 July 2031."
 
 
+def test_bounds_of_a_date_are_left_to_the_record(make_letter, deliver):
+    delivery = deliver(make_letter(), delivery_state="sent")
+    tell(delivery, "Posted.", delivery_state="sent", date="2031-05-22/2031-05-27")
+
+    assert delivery_sentence(delivery) == "Sent."
+
+
 def test_watched_silence_since_an_uncertain_day_says_at_least(make_letter, deliver):
     delivery = deliver(make_letter(), delivery_state="sent", watched_until=date(2031, 6, 1))
     tell(delivery, "Posted.", delivery_state="sent", date="2031-05")
