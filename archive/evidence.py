@@ -1,4 +1,4 @@
-"""From citations to what a reader may see of them: the source, the words, and the address where they light up."""
+"""From citations to what a reader may see of them: source, words, and the address where they light up."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,15 +10,21 @@ from archive.models import Article, Citation, Publication
 
 @dataclass(frozen=True)
 class Evidence:
-    """One citation with the published article in which its words stand, if there is one."""
+    """One citation with the published article in which its words stand, if there is one.
+
+    Words at the edge of a page, such as the title of a petition, stand in no article; then `beside` is the
+    nearest published article of the same document, whose publication decides whether they may be shown.
+    """
 
     citation: Citation
     article: Article | None
+    beside: Article | None = None
 
     @property
     def words(self) -> str | None:
         """The exact words: None while the capture is awaited, or where the publication allows only a link."""
-        return self.citation.exact if self.article and may_quote(self.article) else None
+        article = self.article or self.beside
+        return self.citation.exact if article and may_quote(article) else None
 
     @property
     def address(self) -> str | None:
@@ -28,10 +34,16 @@ class Evidence:
     @property
     def source(self) -> str:
         """The source in a line: title and publication, as far as they are known."""
-        if self.article is None:
-            return _("a document that is not published here")
-        publication = self.article.publication
-        return f"{self.article.display_title} ({publication})" if publication else self.article.display_title
+        if self.article:
+            return line_of(self.article)
+        if self.beside:
+            return _("the page that also has %(article)s") % {"article": line_of(self.beside)}
+        return _("a document that is not published here")
+
+
+def line_of(article: Article) -> str:
+    title, publication = article.display_title, article.publication
+    return f"{title} ({publication})" if publication else title
 
 
 def may_quote(article: Article) -> bool:
@@ -51,7 +63,10 @@ def evidence_for(citations: Iterable[Citation]) -> dict[int, Evidence]:
         if hashes
         else []
     )
-    return {citation.pk: Evidence(citation, innermost(articles, citation)) for citation in wanted}
+    return {
+        citation.pk: Evidence(citation, innermost(articles, citation), nearest(articles, citation))
+        for citation in wanted
+    }
 
 
 def innermost(articles: Iterable[Article], citation: Citation) -> Article | None:
@@ -66,3 +81,15 @@ def innermost(articles: Iterable[Article], citation: Citation) -> Article | None
         and citation.end <= article.end
     ]
     return min(containing, key=lambda pair: pair[0])[1] if containing else None
+
+
+def nearest(articles: Iterable[Article], citation: Citation) -> Article | None:
+    """The article of the same document that begins or ends nearest to the citation."""
+    distances = [
+        (max(article.start - citation.end, citation.start - article.end), article)
+        for article in articles
+        if article.capture_sha256 == citation.capture_sha256
+        and article.start is not None
+        and article.end is not None
+    ]
+    return min(distances, key=lambda pair: pair[0])[1] if distances else None
