@@ -45,8 +45,10 @@ class CustodyPeriodInline(admin.StackedInline):
             _("How well this is known"),
             {
                 "fields": [
-                    *("last_confirmed_on", ("begin_is_inferred", "begin_reason")),
-                    *(("end_is_inferred", "end_reason"), *SOURCES),
+                    "last_confirmed_on",
+                    ("begin_is_inferred", "begin_reason"),
+                    ("end_is_inferred", "end_reason"),
+                    *SOURCES,
                 ],
                 "description": _(
                     "Visitors see the dates in words, whether each is stated or inferred and why, and each"
