@@ -7,10 +7,10 @@ from django.test import Client
 from campaign.pages.models import PageText, SiteProfile
 
 
-@pytest.mark.parametrize("page", ["about", "method", "privacy", "safety", "accessibility", "data", "press"])
-def test_a_page_shows_what_an_editor_wrote(client: Client, db: None, page: str) -> None:
-    PageText.objects.create(slug=page, title="Our title", body="## Why\n\nBecause.")
-    text = client.get(f"/{page}/").content.decode()
+@pytest.mark.parametrize("slug", ["about", "method", "privacy", "safety", "accessibility", "data", "press"])
+def test_a_page_shows_what_an_editor_wrote(client: Client, db: None, slug: str) -> None:
+    PageText.objects.create(slug=slug, title="Our title", body="## Why\n\nBecause.")
+    text = client.get(f"/{slug}/").content.decode()
     assert "<h1>Our title</h1>" in text
     assert "<title>Our title – Solidarity Desk</title>" in text
     assert "<h2>Why</h2>\n<p>Because.</p>" in text
