@@ -6,3 +6,6 @@ class PetitionsConfig(AppConfig):
 
     name = "campaign.petitions"
     label = "petitions"
+
+    def ready(self) -> None:
+        from campaign.petitions import checks  # noqa: F401 - importing registers them

@@ -26,6 +26,7 @@ NOTHING_PERSONAL: dict[str, Any] = {
     "domain_key": None,
     "mail_due_at": None,
     "last_mail_at": None,
+    "editor_reason": "",  # an editor may have written a name into it
 }
 
 
@@ -53,21 +54,21 @@ def show_name(signature: Signature, name: str) -> bool:
     return bool(rows.update(public_name=name, audience=Signature.Audience.EVERYONE))
 
 
-def hold(signature: Signature) -> bool:
+def hold(signature: Signature, *, reason: str) -> bool:
     """Takes a confirmed signature out of the count until an editor has looked."""
-    reason = Signature.HoldReason.EDITOR
-    return leave(signature, (State.CONFIRMED,), state=State.HELD, hold_reason=reason)
+    held_by = Signature.HoldReason.EDITOR
+    return leave(signature, (State.CONFIRMED,), state=State.HELD, hold_reason=held_by, editor_reason=reason)
 
 
 def invalidate(signature: Signature, *, reason: str) -> bool:
-    """Takes a signature out of the count for good; its mailbox cannot sign this petition again."""
-    return leave(signature, (State.CONFIRMED, State.HELD), state=State.INVALIDATED, invalid_reason=reason)
+    """Takes a signature out of the count; its mailbox cannot sign again while the row stands."""
+    return leave(signature, (State.CONFIRMED, State.HELD), state=State.INVALIDATED, editor_reason=reason)
 
 
 def release(signature: Signature) -> bool:
     """Lets a held or invalidated signature count; the next run of the counting job adds it."""
     rows = Signature.objects.filter(pk=signature.pk, state__in=(State.HELD, State.INVALIDATED))
-    return bool(rows.update(state=State.CONFIRMED, hold_reason="", invalid_reason=""))
+    return bool(rows.update(state=State.CONFIRMED, hold_reason="", editor_reason=""))
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ WAITS_FOR = timedelta(days=14)  # then the link is dead and the row goes
 COLUMNS = (
     *("petition_id", "petition_version", "state", "duplicate_key", "attempts", "audience", "country"),
     *("language", "wants_updates", "payload", "confirm_token_hash", "code_hash", "code_tries", "expires_at"),
-    *("public_name", "hold_reason", "invalid_reason", "mail_due_at", "mails_sent", "mail_failures"),
+    *("public_name", "hold_reason", "editor_reason", "mail_due_at", "mails_sent", "mail_failures"),
 )
 
 
@@ -69,7 +69,7 @@ def row(petition: Petition, answers: Answers) -> dict[str, Any]:
         "expires_at": in_sql(now + WAITS_FOR),
         "public_name": "",
         "hold_reason": answers.hold_reason.value,
-        "invalid_reason": "",
+        "editor_reason": "",
         "mail_due_at": in_sql(now),
         "mails_sent": 0,
         "mail_failures": 0,

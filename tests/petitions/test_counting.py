@@ -80,13 +80,13 @@ def test_an_editors_moves_keep_the_count_exact(petition: Petition) -> None:
     make_confirmed(petition, "DE", "FR")
     signature = Signature.objects.get(country="DE")
     assert count() == 2
-    assert hold(signature)
+    assert hold(signature, reason="A test.")
     assert count() == 1
     assert release(signature)
     assert count() == 2
     assert invalidate(signature, reason="A test.")
     assert not invalidate(signature, reason="Again.")
-    assert not hold(signature)
+    assert not hold(signature, reason="A test.")
     assert count() == 1
     assert release(signature)
     assert count() == 2

@@ -104,7 +104,7 @@ def test_withdrawing_takes_name_key_and_count_at_once(client: Client, petition: 
     assert "Anna Lampova" not in page(client, PETITION)
     assert Petition.objects.get().confirmed_count == 0
     assert PetitionCountryCount.objects.get(country="DE").count == 0
-    row = Signature.objects.values().get()
+    row: dict[str, object] = dict(Signature.objects.values().get())
     assert row["state"] == "withdrawn"
     kept = {
         "id",

@@ -129,7 +129,7 @@ def test_the_length_of_a_box_tells_little_about_the_name(visitor: Client, petiti
 def test_no_column_of_a_signature_is_forgotten_when_it_is_emptied() -> None:
     harmless = {
         *("id", "petition", "petition_version", "state", "attempts", "country", "language", "counted_on"),
-        *("code_tries", "hold_reason", "invalid_reason", "mails_sent", "mail_failures"),
+        *("code_tries", "hold_reason", "mails_sent", "mail_failures"),
     }
     columns = {field.name for field in apps.get_model("petitions.Signature")._meta.get_fields()}
     assert columns == harmless | NOTHING_PERSONAL.keys()

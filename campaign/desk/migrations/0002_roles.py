@@ -54,7 +54,7 @@ REVIEWS: dict[str, tuple[str, ...]] = {
 
 CAMPAIGNS: dict[str, tuple[str, ...]] = {
     "petitions.petition": EDITS,
-    "petitions.signature": READS,
+    "petitions.signature": ("view", "moderate"),
     "actions.action": EDITS_AND_PUBLISHES,
     "actions.demand": (*EDITS, "delete"),
     "events.event": EDITS_AND_PUBLISHES,

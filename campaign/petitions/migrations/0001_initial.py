@@ -343,8 +343,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "invalid_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="why it is invalid"),
+                    "editor_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="an editor's reason"),
                 ),
                 ("mail_due_at", models.DateTimeField(null=True)),
                 ("mails_sent", models.PositiveSmallIntegerField(default=0)),

@@ -115,7 +115,7 @@ class Signature(models.Model):
     confirmed_at = models.DateTimeField(_("hour of confirming"), null=True)
     domain_key = models.BinaryField(max_length=16, null=True)
     hold_reason = models.CharField(_("why it is held"), max_length=8, choices=HoldReason, blank=True)
-    invalid_reason = models.CharField(_("why it is invalid"), max_length=200, blank=True)
+    editor_reason = models.CharField(_("an editor's reason"), max_length=200, blank=True)
 
     # The row is its own outbox.
     mail_due_at = models.DateTimeField(null=True)
