@@ -15,8 +15,8 @@ DOCUMENT = """Poet jailed after a march
 
 By Dana Serik, 4 June 2012
 
-Erlan Omarov, a political prisoner, was sentenced to seven years in jail on Monday. His lawyer, Aliya Nur, was not let
-into the court. Erlan Omarov had written to the embassy in London.
+Erlan Omarov, a political prisoner, was sentenced to seven years in jail on Monday. His lawyer, Aliya Nur,
+was not let into the court. Erlan Omarov had written to the embassy in London.
 """
 
 
