@@ -198,14 +198,18 @@ COLLECTIONS: list[Collection] = [
     ),
     *(
         Collection(
-            f"name of a {kind}",
+            f"name of {one}",
             f"names of {table}",
             "authorities",
             (table, "*"),
             AUTHORITY_SHAPE,
             fixed={"kind": kind},
         )
-        for table, kind in (("people", "person"), ("places", "place"))
+        for table, kind, one in (
+            ("people", "person", "a person"),
+            ("places", "place", "a place"),
+            ("organisations", "organisation", "an organisation"),
+        )
     ),
     Collection(
         "organisation",
