@@ -50,7 +50,7 @@ def remembered_site() -> Iterator[None]:
     makes the process forget; the next page then reads them (up to three queries), as it does on a real site.
     """
     from campaign.pages.models import HomeChoice, SiteProfile
-    from campaign.pages.remembering import forget, keep
+    from campaign.web.remembering import forget, keep
 
     keep("site", SiteProfile(), seconds=math.inf)
     keep("home", HomeChoice(), seconds=math.inf)

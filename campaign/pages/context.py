@@ -9,9 +9,9 @@ from archive.models import Article
 from campaign.events.models import Event
 from campaign.letters.models import Letter
 from campaign.pages.models import HomeChoice, SiteProfile
-from campaign.pages.remembering import remembered
 from campaign.petitions.models import Petition
 from campaign.prisoners.models import Person
+from campaign.web.remembering import remembered
 
 REGISTERS = (Article, Person, Letter, Petition, Event)
 

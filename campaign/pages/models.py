@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Citation, Disagreement
 from campaign.letters.models import Letter
 from campaign.organisations.countries import country_choices
-from campaign.pages.remembering import forget
 from campaign.petitions.models import Petition
 from campaign.web.encryption import decrypt, encrypt
+from campaign.web.remembering import forget
 
 
 class SiteProfile(models.Model):

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from campaign.pages.remembering import forget
 from campaign.urls import urlpatterns as whole_site
 from campaign.web.refusals import refuse
+from campaign.web.remembering import forget
 from tests.pages.conftest import World
 
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.test import Client
 
 from campaign.pages.models import HomeChoice, SiteProfile
-from campaign.pages.remembering import forget
+from campaign.web.remembering import forget
 from tests.pages.conftest import World
 
 
@@ -36,7 +36,7 @@ def test_a_change_by_another_process_shows_after_two_seconds(
     client.get("/about/")
     SiteProfile.objects.update(name="After")
     assert "Before" in client.get("/about/").content.decode()
-    monkeypatch.setattr("campaign.pages.remembering.SECONDS", 0.0)
+    monkeypatch.setattr("campaign.web.remembering.SECONDS", 0.0)
     forget()
     assert "After" in client.get("/about/").content.decode()
 

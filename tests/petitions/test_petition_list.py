@@ -4,7 +4,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from campaign.pages.remembering import forget
+from campaign.web.remembering import forget
 from tests.petitions.conftest import MakePetition
 
 

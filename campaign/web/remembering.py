@@ -1,4 +1,4 @@
-"""What every page needs and nobody should fetch for every page: kept in the process for two seconds."""
+"""What many pages need and none should fetch each time: kept in the process for two seconds."""
 
 import time
 from collections.abc import Callable
