@@ -118,8 +118,9 @@ PERSON_SHAPE = Shape(
         "custody_periods": Shape(
             CustodyPeriod,
             fields=(
-                *("status", "began", "ended", "end_is_inferred", "end_reason", "last_confirmed_on"),
-                *("release", "reason", "place"),
+                *("status", "began", "begin_is_inferred", "begin_reason"),
+                *("ended", "end_is_inferred", "end_reason"),
+                *("last_confirmed_on", "release", "reason", "place"),
             ),
             sets={"external_sources": EXTERNAL},
             is_cited=True,

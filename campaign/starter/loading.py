@@ -14,7 +14,7 @@ from campaign.starter.contents import COLLECTIONS, Collection
 from campaign.starter.documents import Documents, read_documents
 from campaign.starter.models import ShippedRow
 from campaign.starter.problems import Problem
-from campaign.starter.shapes import Entry, Row, digest, normalise, state_of, write
+from campaign.starter.shapes import Entry, Row, digest_of, normalise, state_of, write
 from campaign.starter.toml_files import entries_at, read_toml
 
 CREATED, UPDATED = "created", "updated"
@@ -54,6 +54,14 @@ class Item:
         return self.collection.name_of(self.parts)
 
     @property
+    def identity(self) -> tuple[str, str]:
+        return self.collection.kind, self.key
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.normal)
+
+    @property
     def name(self) -> str:
         return f"{self.collection.singular} {self.key}"
 
@@ -62,19 +70,34 @@ class Item:
         return self.collection.place(self.parts)
 
 
+@dataclass
+class Loading:
+    """One run: what it reads from, what earlier runs have written, what it has done so far."""
+
+    documents: Documents
+    shipped: dict[tuple[str, str], str]  # digests by kind and key
+    report: Report = field(default_factory=Report)
+
+    def remember(self, item: Item) -> None:
+        if self.shipped.get(item.identity) != item.digest:
+            kind, key = item.identity
+            ShippedRow.objects.update_or_create(kind=kind, key=key, defaults={"digest": item.digest})
+
+
 def load(folder: Path) -> Report:
     """Loads all files of a folder in one transaction. Raises Problem with all mistakes found."""
     documents = read_documents(folder)
     items = read_items(folder, documents)
-    report = Report()
     with transaction.atomic():
+        rows = ShippedRow.objects.values_list("kind", "key", "digest")
+        run = Loading(documents, {(kind, key): digest for kind, key, digest in rows})
         for item in items:
             try:
-                load_item(item, documents, report)
+                load_item(item, run)
             except Problem as problem:
                 raise Problem(f"{item.place}: {problem}") from problem
-        fill_from_captures(documents, report)
-    return report
+        fill_from_captures(run)
+    return run.report
 
 
 def read_items(folder: Path, documents: Documents) -> list[Item]:
@@ -100,28 +123,28 @@ def unknown_files(folder: Path) -> Iterator[str]:
     yield from sorted({path.stem for path in folder.glob("*.toml")} - known)
 
 
-def load_item(item: Item, documents: Documents, report: Report) -> None:
+def load_item(item: Item, run: Loading) -> None:
     """Creates the row, updates it while it is still as shipped, or leaves it and says so."""
-    report.loaded[item.collection.plural] += 1
-    record = ShippedRow.objects.filter(kind=item.collection.kind, key=item.key).first()
+    run.report.loaded[item.collection.plural] += 1
+    shipped = run.shipped.get(item.identity)
     row = find(item)
-    if record is None:
+    if shipped is None:
         adopted = adopt(item)
         if adopted is not None or row is None:
-            store(item, adopted or item.collection.shape.model(), documents)
-            report.done[CREATED] += 1
+            store(item, adopted or item.collection.shape.model(), run)
+            run.report.done[CREATED] += 1
             return
     if row is None:
-        report.left_alone.append(f"{item.name} was removed at the desk; it stays away")
+        run.report.left_alone.append(f"{item.name} was removed at the desk; it stays away")
         return
-    now = digest(state_of(item.collection.shape, row))
-    if now == digest(item.normal):
-        remember(item)
-    elif record is not None and now == record.digest and is_as_shipped(row):
-        store(item, row, documents)
-        report.done[UPDATED] += 1
+    now = digest_of(state_of(item.collection.shape, row))
+    if now == item.digest:
+        run.remember(item)
+    elif now == shipped and is_as_shipped(row):
+        store(item, row, run)
+        run.report.done[UPDATED] += 1
     else:
-        report.left_alone.append(f"{item.name} was changed at the desk; it stays so")
+        run.report.left_alone.append(f"{item.name} was changed at the desk; it stays so")
 
 
 def adopt(item: Item) -> Row | None:
@@ -145,22 +168,16 @@ def is_as_shipped(row: Row) -> bool:
     return is_ours and row.approved_version is None and row.last_edited_by_id is None
 
 
-def store(item: Item, row: Row, documents: Documents) -> None:
-    write(item.collection.shape, row, item.normal, documents)
+def store(item: Item, row: Row, run: Loading) -> None:
+    write(item.collection.shape, row, item.normal, run.documents)
     if isinstance(row, Publishable):
         row.publish_as_shipped()
-    remember(item)
+    run.remember(item)
 
 
-def remember(item: Item) -> None:
-    ShippedRow.objects.update_or_create(
-        kind=item.collection.kind, key=item.key, defaults={"digest": digest(item.normal)}
-    )
-
-
-def fill_from_captures(documents: Documents, report: Report) -> None:
+def fill_from_captures(run: Loading) -> None:
     """Gives articles and citations their words where the archive holds the document already."""
-    for capture in Capture.objects.filter(sha256__in=documents.hashes.values()):
+    for capture in Capture.objects.filter(sha256__in=run.documents.hashes.values()):
         if Article.objects.filter(capture_sha256=capture.sha256, blocks=None).exists():
             attach(capture)
-        report.proven += Citation.objects.all().fill(capture.sha256, capture.text)
+        run.report.proven += Citation.objects.all().fill(capture.sha256, capture.text)

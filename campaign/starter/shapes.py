@@ -155,7 +155,7 @@ def place_of(citation: Citation | None) -> list[Any] | None:
     return [citation.capture_sha256, citation.start, citation.end, citation.stance] if citation else None
 
 
-def digest(normal: Entry) -> str:
+def digest_of(normal: Entry) -> str:
     return hashlib.sha256(json.dumps(normal, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -170,10 +170,7 @@ def write(shape: Shape, row: Row, normal: Entry, documents: Documents) -> None:
         setattr(row, name, link.find(normal[name]) if normal[name] else None)
     for name in shape.places:
         setattr(row, name, cite(normal[name], documents) if normal[name] else None)
-    try:
-        row.full_clean()
-    except ValidationError as error:
-        raise Problem(sentence(error)) from error
+    check(row)
     row.save()
     for name, link in shape.sets.items():
         getattr(row, name).set([link.find(key) for key in normal[name]])
@@ -181,6 +178,17 @@ def write(shape: Shape, row: Row, normal: Entry, documents: Documents) -> None:
         row.citations.set([cite(place, documents) for place in normal["cite"]])
     for name, child in shape.children.items():
         write_children(child, getattr(row, name), normal[name], documents)
+
+
+def check(row: Row) -> None:
+    """Validates the row as a form would, but for the references, which were found a moment ago."""
+    try:
+        row.clean_fields(exclude={f.name for f in row._meta.concrete_fields if f.is_relation})
+        row.clean()
+        row.validate_unique()
+        row.validate_constraints()
+    except ValidationError as error:
+        raise Problem(sentence(error)) from error
 
 
 def write_children(shape: Shape, manager: Any, entries: list[Entry], documents: Documents) -> None:

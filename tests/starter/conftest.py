@@ -1,3 +1,4 @@
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +12,17 @@ Edit = Callable[[str, str, str], None]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped files that a test may edit."""
-    return Path(shutil.copytree(campaign_folder("kazakhstan"), tmp_path / "kazakhstan"))
+    """A copy of the shipped files that a test may edit; of all the names, those in use elsewhere."""
+    copy = Path(shutil.copytree(campaign_folder("kazakhstan"), tmp_path / "kazakhstan"))
+    used = "".join((copy / f"{file}.toml").read_text() for file in ("people", "events"))
+    names = copy / "authorities.toml"
+    tables = re.split(r"(?m)^(?=\[)", names.read_text())
+    keys = [table.partition("]")[0].rpartition(".")[2] for table in tables]
+    kept = [
+        table for table, key in zip(tables, keys, strict=True) if f"[{key}]" in used or f'"{key}"' in used
+    ]
+    names.write_text("".join(kept))
+    return copy
 
 
 @pytest.fixture

@@ -189,6 +189,27 @@ def test_the_people_of_2016_are_called_held_on_a_day_in_between(client: Client) 
     assert "Maksat Nurypbayev" in page
 
 
+def test_what_is_inferred_of_a_person_says_from_what(client: Client) -> None:
+    load_kazakhstan()
+    page = client.get("/prisoners/asya-tulesova/").content.decode()
+    assert "21 April was a Sunday in 2019" in page
+    assert "was written before 9 May" in " ".join(page.split())
+
+
+def test_nobody_of_the_directory_is_called_held_today(client: Client) -> None:
+    """The newest document is years old: two people are being checked, five were held earlier."""
+    load_kazakhstan()
+    groups = client.get("/prisoners/").context["groups"]
+    assert {str(group): len(members) for group, members in groups} == {"checking": 2, "earlier": 5}
+
+
+def test_the_words_behind_the_petition_can_be_read(client: Client, shared: Path) -> None:
+    load_kazakhstan()
+    call_command("ingest", *sorted((shared / "sources").glob("*.txt")), stdout=StringIO())
+    page = client.get("/petitions/urgent-action-for-vadim-kuramshin/").content.decode()
+    assert '<blockquote dir="auto">Sign the Petition</blockquote>' in page
+
+
 def test_a_machine_draft_of_the_same_article_becomes_the_shipped_one(shared: Path) -> None:
     call_command("ingest", *sorted((shared / "sources").glob("*.txt")), stdout=StringIO())
     assert Article.objects.drafts().count() == 11
