@@ -11,15 +11,15 @@ pytestmark = pytest.mark.browser
 def choose_action(page: Page, action: str) -> None:
     """Runs an action of the change form and confirms it on the page that asks."""
     page.locator("select[name$='action']").first.select_option(label=action)
-    page.get_by_role("button", name="Go").first.click()
+    page.get_by_role("button", name="Run").first.click()
     page.get_by_role("button", name="Yes, do it").click()
 
 
 def test_an_editor_publishes_an_article_and_a_visitor_reads_it(editor_page: Page, open_page: Any) -> None:
     editor_page.goto("/admin/archive/article/add/")
-    editor_page.get_by_label("Title", exact=True).fill("A vigil in the rain")
-    editor_page.get_by_label("Address", exact=False).first.fill("a-vigil-in-the-rain")
-    editor_page.get_by_label("Summary in our words", exact=False).fill("Twelve people stood for an hour.")
+    editor_page.get_by_label("Title:", exact=True).fill("A vigil in the rain")
+    editor_page.get_by_label("Address:", exact=True).fill("a-vigil-in-the-rain")
+    editor_page.get_by_label("Summary in our words:", exact=True).fill("Twelve people stood for an hour.")
     editor_page.get_by_role("button", name="Save and continue editing").first.click()
     visitor: Page = open_page("/archive/")
     expect(visitor.get_by_role("link", name="A vigil in the rain")).to_have_count(0)
@@ -33,8 +33,8 @@ def test_an_editor_publishes_an_article_and_a_visitor_reads_it(editor_page: Page
 
 def test_a_changed_answer_is_public_at_once(editor_page: Page, open_page: Any) -> None:
     editor_page.goto("/admin/letters/delivery/?q=Sweden")
-    editor_page.locator("#result_list th a").first.click()
-    editor_page.get_by_label("Answer", exact=False).first.select_option(label="acknowledged")
+    editor_page.locator("#result_list tbody th a").first.click()
+    editor_page.locator("select[name=response_state]").select_option(label="acknowledged")
     editor_page.get_by_role("button", name="Save", exact=True).first.click()
     expect(editor_page.locator(".messagelist .success")).to_be_visible()
     visitor: Page = open_page("/letters/sweden-2016-05-26/")
