@@ -143,6 +143,20 @@ def test_documents_stand_by_their_own_date_and_are_not_called_latest(
     assert text.index("written-late") < text.index("written-early")
 
 
+@pytest.mark.parametrize("status", ["draft", "review", "withdrawn"])
+def test_nothing_unpublished_is_on_the_home_page_even_if_editors_chose_it(
+    client: Client, world: World, status: str
+) -> None:
+    HomeChoice.objects.create(petition=world.petition, letter=world.letter, disagreement=world.disagreement)
+    everything = ("Vera Light", "To the embassy", "A day at the door", "How many came", "Free Vera")
+    text = page(client)
+    assert all(words in text for words in everything)
+    for record in (world.article, world.person, world.letter, world.petition, world.disagreement):
+        type(record).objects.filter(pk=record.pk).update(status=status)
+    text = page(client)
+    assert not [words for words in everything if words in text]
+
+
 @pytest.mark.parametrize("prefix", ["/ru", "/kk", "/tr", "/ar", "/fa"])
 def test_links_stay_in_the_language_of_the_page(client: Client, world: World, prefix: str) -> None:
     text = page(client, f"{prefix}/")
