@@ -20,6 +20,7 @@ from campaign.web.caching import public_page
 from campaign.web.guard import anonymous_form, private_page
 from campaign.web.limits import Limit, over_any, sender_network
 from campaign.web.redirects import SeeOther
+from campaign.web.remembering import remembered
 
 # For a whole /24 or /64: a hall where a collector passes a telephone round must fit in.
 SIGN_LIMITS = (Limit("sign", times=30, seconds=60), Limit("sign", times=300, seconds=3600))
@@ -30,7 +31,7 @@ CHECK_LIMITS = (Limit("check-email", times=20, seconds=60), Limit("check-email",
 @public_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def petition_sign(request: HttpRequest, slug: str) -> HttpResponse:
-    petition: Petition = get_published_or_gone(Petition.objects.all(), slug)
+    petition = remembered(f"petition to sign: {slug}", lambda: published_petition(slug))
     if not petition.is_open:
         return sign_page(request, petition, None, status=409 if request.method == "POST" else 200)
     if request.method != "POST":
@@ -42,6 +43,11 @@ def petition_sign(request: HttpRequest, slug: str) -> HttpResponse:
         return sign_page(request, petition, form, status=422)
     sign(petition, form.answers(language=get_language() or "en"))
     return SeeOther(reverse("petitions:check_email", args=[slug]))
+
+
+def published_petition(slug: str) -> Petition:
+    petition: Petition = get_published_or_gone(Petition.objects.all(), slug)
+    return petition
 
 
 def sign_page(
@@ -66,7 +72,7 @@ def too_many(response: HttpResponse, limit: Limit) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_email(request: HttpRequest, slug: str) -> HttpResponse:
     """The same page for a new, a known and an invalidated address."""
-    petition: Petition = get_published_or_gone(Petition.objects.all(), slug)
+    petition = published_petition(slug)
     if request.method != "POST":
         return check_email_page(request, petition, CheckEmailForm())
     form = CheckEmailForm(request.POST)

@@ -1,18 +1,34 @@
 """The petitions as everybody sees them."""
 
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from archive.evidence import evidence_for
+from archive.evidence import Evidence, evidence_for
+from archive.models import Citation
 from archive.withdrawn import get_published_or_gone
+from campaign.actions.models import Demand
 from campaign.petitions.forms import SignatureForm
 from campaign.petitions.models import Petition, Signature
+from campaign.prisoners.models import Person
 from campaign.web.caching import public_page
+from campaign.web.remembering import remembered
 
 PUBLIC_NAMES_SHOWN = 20
 COUNT_CACHING = "public, max-age=1, stale-while-revalidate=1, stale-if-error=60"
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What stands on a petition's page from elsewhere; each process reads it again after two seconds."""
+
+    people: list[Person]
+    demands: list[Demand]
+    citations: list[Citation]
+    evidence: dict[int, Evidence]
 
 
 @public_page
@@ -29,15 +45,27 @@ def petition_list(request: HttpRequest) -> HttpResponse:
 @public_page
 @require_safe
 def petition_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    petition: Petition = get_published_or_gone(Petition.objects.with_linked(), slug)
+    petition: Petition = get_published_or_gone(Petition.objects.all(), slug)
     names = Signature.objects.public().filter(petition=petition).values_list("public_name", flat=True)
+    linked = remembered(f"petition {petition.pk}, {petition.content_version}", lambda: linked_to(petition))
     context = {
         "petition": petition,
+        "linked": linked,
+        "evidence": linked.evidence,
         "form": SignatureForm(home_country=petition.home_country) if petition.is_open else None,
         "public_names": list(names[:PUBLIC_NAMES_SHOWN]),
-        "evidence": evidence_for(petition.citations.all()),
     }
     return render(request, "petitions/petition_detail.html", context)
+
+
+def linked_to(petition: Petition) -> Linked:
+    citations = list(petition.citations.all())
+    return Linked(
+        people=list(petition.people.published()),
+        demands=list(petition.demands.all()),
+        citations=citations,
+        evidence=evidence_for(citations),
+    )
 
 
 @require_safe

@@ -1,3 +1,4 @@
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -5,7 +6,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from archive.models import Authority
 from campaign.petitions.models import Petition, Signature
+from campaign.prisoners.models import Person
 from tests.petitions.conftest import PETITION, MakePetition, count, sign_and_confirm
 
 COMPLETE = {"situation_checked_on": date(2026, 1, 31), "situation_checked_by": "Olga Wick"}
@@ -187,9 +190,25 @@ def test_the_number_of_queries_does_not_grow_with_signatures(
     for number in range(3):
         sign_and_confirm(client, email=f"s{number}@example.org", audience="everyone")
     count()
-    page(client)  # what every page knows of the site is remembered now
     with django_assert_num_queries(5):
         page(client)
+    with django_assert_num_queries(2):  # people, demands and citations are remembered for two seconds
+        page(client)
+
+
+def test_a_withdrawn_person_leaves_the_page_of_each_process_within_two_seconds(
+    client: Client, petition: Petition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = Authority.objects.create(kind="person", name="Tilda Lamp", slug="tilda-lamp")
+    person = Person.objects.create(authority=authority, slug="tilda-lamp", name="Tilda Lamp", basis="consent")
+    person.publish_as_shipped()
+    petition.people.add(person)
+    petition.publish_as_shipped()
+    assert "/prisoners/tilda-lamp/" in page(client)
+    person.withdraw()
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 2.1)
+    assert "Tilda Lamp" not in page(client)
 
 
 def test_in_arabic_the_page_runs_from_right_to_left_with_arabic_country_names(

@@ -20,11 +20,6 @@ SITUATION_IS_OLD_AFTER = timedelta(days=180)
 
 
 class PetitionQuerySet(PublishableQuerySet):
-    def with_linked(self) -> Self:
-        """With what its page shows beside it: the published people, its demands, its citations."""
-        people = models.Prefetch("people", Person.objects.published())
-        return self.prefetch_related(people, "demands", "citations")
-
     def open(self) -> Self:
         """Published, within its dates and, in production, with everything that a signer must be told."""
         today = timezone.localdate()
