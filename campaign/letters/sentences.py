@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from archive.edtf_text import describe
 from archive.evidence import Evidence, evidence_for
@@ -30,133 +29,135 @@ class Wording(NamedTuple):
 
 DELIVERY: dict[str, Wording] = {
     DeliveryState.PLANNED: Wording(
-        lazy("Planned, not delivered yet"),
-        lazy("Planned for %(date)s"),
-        lazy("one source says it was only planned"),
+        gettext_lazy("Planned, not delivered yet"),
+        gettext_lazy("Planned for %(date)s"),
+        gettext_lazy("one source says it was only planned"),
     ),
     DeliveryState.ATTEMPTED: Wording(
-        lazy("Somebody tried to deliver it"),
-        lazy("Somebody tried to deliver it on %(date)s"),
-        lazy("one source says only that somebody tried"),
+        gettext_lazy("Somebody tried to deliver it"),
+        gettext_lazy("Somebody tried to deliver it on %(date)s"),
+        gettext_lazy("one source says only that somebody tried"),
     ),
     DeliveryState.REFUSED: Wording(
-        lazy("Refused at the door"),
-        lazy("Refused at the door on %(date)s"),
-        lazy("one source says it was refused at the door"),
+        gettext_lazy("Refused at the door"),
+        gettext_lazy("Refused at the door on %(date)s"),
+        gettext_lazy("one source says it was refused at the door"),
     ),
     DeliveryState.NO_ANSWER: Wording(
-        lazy("No one answered at the door"),
-        lazy("No one answered at the door on %(date)s"),
-        lazy("one source says that no one answered at the door"),
+        gettext_lazy("No one answered at the door"),
+        gettext_lazy("No one answered at the door on %(date)s"),
+        gettext_lazy("one source says that no one answered at the door"),
     ),
     DeliveryState.LEFT: Wording(
-        lazy("Left at the mission"),
-        lazy("Left at the mission on %(date)s"),
-        lazy("one source says it was left at the mission"),
+        gettext_lazy("Left at the mission"),
+        gettext_lazy("Left at the mission on %(date)s"),
+        gettext_lazy("one source says it was left at the mission"),
     ),
     DeliveryState.ACCEPTED: Wording(
-        lazy("Accepted at the door"),
-        lazy("Accepted at the door on %(date)s"),
-        lazy("one source says it was accepted at the door"),
+        gettext_lazy("Accepted at the door"),
+        gettext_lazy("Accepted at the door on %(date)s"),
+        gettext_lazy("one source says it was accepted at the door"),
     ),
     DeliveryState.RECEIVED: Wording(
-        lazy("Received by an official"),
-        lazy("Received by an official on %(date)s"),
-        lazy("one source says an official received it"),
+        gettext_lazy("Received by an official"),
+        gettext_lazy("Received by an official on %(date)s"),
+        gettext_lazy("one source says an official received it"),
     ),
     DeliveryState.HANDED_IN: Wording(
-        lazy("Handed in"),
-        lazy("Handed in on %(date)s"),
-        lazy("one source says it was handed in"),
+        gettext_lazy("Handed in"),
+        gettext_lazy("Handed in on %(date)s"),
+        gettext_lazy("one source says it was handed in"),
     ),
     DeliveryState.SENT: Wording(
-        lazy("Sent"),
-        lazy("Sent on %(date)s"),
-        lazy("one source says it was sent"),
+        gettext_lazy("Sent"),
+        gettext_lazy("Sent on %(date)s"),
+        gettext_lazy("one source says it was sent"),
     ),
     DeliveryState.RETURNED: Wording(
-        lazy("Returned to those who sent it"),
-        lazy("Returned to those who sent it on %(date)s"),
-        lazy("one source says it was returned"),
+        gettext_lazy("Returned to those who sent it"),
+        gettext_lazy("Returned to those who sent it on %(date)s"),
+        gettext_lazy("one source says it was returned"),
     ),
     DeliveryState.BOUNCED: Wording(
-        lazy("Could not be delivered to its address"),
-        lazy("Could not be delivered to its address on %(date)s"),
-        lazy("one source says it could not be delivered to its address"),
+        gettext_lazy("Could not be delivered to its address"),
+        gettext_lazy("Could not be delivered to its address on %(date)s"),
+        gettext_lazy("one source says it could not be delivered to its address"),
     ),
     DeliveryState.CANCELLED: Wording(
-        lazy("Not delivered: this was called off"),
-        lazy("Not delivered: this was called off on %(date)s"),
-        lazy("one source says that the delivery was called off"),
+        gettext_lazy("Not delivered: this was called off"),
+        gettext_lazy("Not delivered: this was called off on %(date)s"),
+        gettext_lazy("one source says that the delivery was called off"),
     ),
     DeliveryState.NOT_STATED: Wording(
-        lazy("Our sources do not say how it was delivered"),
-        lazy("Our sources do not say how it was delivered on %(date)s"),
-        lazy("one source does not say how it was delivered"),
+        gettext_lazy("Our sources do not say how it was delivered"),
+        gettext_lazy("Our sources do not say how it was delivered on %(date)s"),
+        gettext_lazy("one source does not say how it was delivered"),
     ),
 }
 
 RESPONSE: dict[str, Wording] = {
     ResponseState.NONE: Wording(
-        lazy("No answer is recorded"),
-        lazy("No answer was recorded on %(date)s"),
-        lazy("one source says that no answer came"),
+        gettext_lazy("No answer is recorded"),
+        gettext_lazy("No answer was recorded on %(date)s"),
+        gettext_lazy("one source says that no answer came"),
     ),
     ResponseState.VERBAL: Wording(
-        lazy("Somebody answered in spoken words"),
-        lazy("Somebody answered in spoken words on %(date)s"),
-        lazy("one source says that somebody answered in spoken words"),
+        gettext_lazy("Somebody answered in spoken words"),
+        gettext_lazy("Somebody answered in spoken words on %(date)s"),
+        gettext_lazy("one source says that somebody answered in spoken words"),
     ),
     ResponseState.PROMISED_FORWARD: Wording(
-        lazy("Somebody promised to pass it on"),
-        lazy("Somebody promised to pass it on, on %(date)s"),
-        lazy("one source says that somebody promised to pass it on"),
+        gettext_lazy("Somebody promised to pass it on"),
+        gettext_lazy("Somebody promised to pass it on, on %(date)s"),
+        gettext_lazy("one source says that somebody promised to pass it on"),
     ),
     ResponseState.PROMISED_REPLY: Wording(
-        lazy("A reply was promised"),
-        lazy("A reply was promised on %(date)s"),
-        lazy("one source says that a reply was promised"),
+        gettext_lazy("A reply was promised"),
+        gettext_lazy("A reply was promised on %(date)s"),
+        gettext_lazy("one source says that a reply was promised"),
     ),
     ResponseState.ACKNOWLEDGED: Wording(
-        lazy("Receipt was acknowledged"),
-        lazy("Receipt was acknowledged on %(date)s"),
-        lazy("one source says that receipt was acknowledged"),
+        gettext_lazy("Receipt was acknowledged"),
+        gettext_lazy("Receipt was acknowledged on %(date)s"),
+        gettext_lazy("one source says that receipt was acknowledged"),
     ),
     ResponseState.SUBSTANCE: Wording(
-        lazy("A reply to what it says came"),
-        lazy("A reply to what it says came on %(date)s"),
-        lazy("one source says that a reply to what it says came"),
+        gettext_lazy("A reply to what it says came"),
+        gettext_lazy("A reply to what it says came on %(date)s"),
+        gettext_lazy("one source says that a reply to what it says came"),
     ),
     ResponseState.TOKEN: Wording(
-        lazy("A reply came that does not go into what it says"),
-        lazy("A reply that does not go into what it says came on %(date)s"),
-        lazy("one source says that a reply came which does not go into what it says"),
+        gettext_lazy("A reply came that does not go into what it says"),
+        gettext_lazy("A reply that does not go into what it says came on %(date)s"),
+        gettext_lazy("one source says that a reply came which does not go into what it says"),
     ),
     ResponseState.DENIED: Wording(
-        lazy("The answer denies what it says"),
-        lazy("The answer of %(date)s denies what it says"),
-        lazy("one source says that the answer denies what it says"),
+        gettext_lazy("The answer denies what it says"),
+        gettext_lazy("The answer of %(date)s denies what it says"),
+        gettext_lazy("one source says that the answer denies what it says"),
     ),
     ResponseState.COUNTER_ACTION: Wording(
-        lazy("The answer was an action against those who sent it"),
-        lazy("The answer, on %(date)s, was an action against those who sent it"),
-        lazy("one source says that the answer was an action against those who sent it"),
+        gettext_lazy("The answer was an action against those who sent it"),
+        gettext_lazy("The answer, on %(date)s, was an action against those who sent it"),
+        gettext_lazy("one source says that the answer was an action against those who sent it"),
     ),
 }
 
 
 SINCE_PROMISED: dict[str, dict[str, Promise]] = {
     ResponseState.PROMISED_REPLY: {
-        "none": lazy("None is recorded."),
-        "of": lazy("None is recorded; our last source is of %(date)s."),
-        "about": lazy("None is recorded; our last source is of about %(date)s."),
-        "at the latest": lazy("None is recorded; our last source is of %(date)s at the latest."),
+        "none": gettext_lazy("None is recorded."),
+        "of": gettext_lazy("None is recorded; our last source is of %(date)s."),
+        "about": gettext_lazy("None is recorded; our last source is of about %(date)s."),
+        "at the latest": gettext_lazy("None is recorded; our last source is of %(date)s at the latest."),
     },
     ResponseState.PROMISED_FORWARD: {
-        "none": lazy("Nothing more is recorded."),
-        "of": lazy("Nothing more is recorded; our last source is of %(date)s."),
-        "about": lazy("Nothing more is recorded; our last source is of about %(date)s."),
-        "at the latest": lazy("Nothing more is recorded; our last source is of %(date)s at the latest."),
+        "none": gettext_lazy("Nothing more is recorded."),
+        "of": gettext_lazy("Nothing more is recorded; our last source is of %(date)s."),
+        "about": gettext_lazy("Nothing more is recorded; our last source is of about %(date)s."),
+        "at the latest": gettext_lazy(
+            "Nothing more is recorded; our last source is of %(date)s at the latest."
+        ),
     },
 }
 
