@@ -44,7 +44,7 @@ class SiteProfileAdmin(SingleRowAdmin):
 
 @admin.register(HomeChoice)
 class HomeChoiceAdmin(SingleRowAdmin):
-    autocomplete_fields = ["disagreement"]
+    autocomplete_fields = ["petition", "letter", "disagreement"]
     fieldsets = [
         (
             None,
