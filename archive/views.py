@@ -1,3 +1,6 @@
+import json
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language_info
@@ -9,6 +12,7 @@ from archive.evidence import evidence_for
 from archive.filters import ArticleFilter, facets_are_useful
 from archive.ingest.model import Span
 from archive.models import Article, FieldProvenance
+from archive.references import many, schema_org
 from archive.withdrawn import get_published_or_gone
 
 
@@ -39,8 +43,32 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "evidence": evidence_for(citations),
         "children": article.children.published(),
         "derivatives": article.derivatives.published(),
+        "schema_org": schema_org(article),
     }
     return render(request, "archive/article_detail.html", context, status=status)
+
+
+@require_safe
+def article_reference(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """The article for a reference manager."""
+    rows = Article.objects.select_related("publication").prefetch_related("provenance")
+    article: Article = get_published_or_gone(rows, slug)
+    return reference_file([article], form, slug)
+
+
+@require_safe
+def list_references(request: HttpRequest, form: str) -> HttpResponse:
+    """The articles of the list, filtered as its address says, for a reference manager."""
+    rows = Article.objects.published().select_related("publication").prefetch_related("provenance")
+    found = ArticleFilter(request.GET, queryset=rows.by_document_date()).qs
+    return reference_file(found, form, "archive")
+
+
+def reference_file(articles: Iterable[Article], form: str, name: str) -> HttpResponse:
+    content, media_type = many(articles, form)
+    text = json.dumps(content, ensure_ascii=False, indent=1) if form == "json" else content
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    return HttpResponse(text, content_type=f"{media_type}; charset=utf-8", headers=headers)
 
 
 def marked_span(request: HttpRequest, article: Article) -> tuple[Span | None, str, int]:

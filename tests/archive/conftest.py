@@ -53,7 +53,7 @@ def cite(capture: Capture) -> Callable[[str], Citation]:
 def make_article(capture: Capture, publication: Publication, olga: User) -> Callable[..., Article]:
     """A published article over the whole capture, its paragraphs as blocks."""
 
-    def make(*, published: bool = True, **fields: Any) -> Article:
+    def make(*, is_public: bool = True, **fields: Any) -> Article:
         article = Article(
             **(
                 {
@@ -74,7 +74,7 @@ def make_article(capture: Capture, publication: Publication, olga: User) -> Call
             start, end = span_of(words)
             kind = next((kind for begins, kind in kinds.items() if words.startswith(begins)), "paragraph")
             Block.objects.create(article=article, position=position, kind=kind, start=start, end=end)
-        if published:
+        if is_public:
             article.publish(by=olga)
         return article
 

@@ -28,7 +28,7 @@ def test_our_own_publication_is_shown_in_full(client: Client, make_article: Call
 
 
 def test_a_draft_does_not_exist_for_visitors(client: Client, make_article: Callable[..., Article]) -> None:
-    make_article(published=False)
+    make_article(is_public=False)
     page(client, status=404)
 
 
@@ -117,7 +117,7 @@ def test_link_only_shows_no_word_of_the_text(
 def test_absent_and_inferred_are_values_the_reader_sees(
     client: Client, make_article: Callable[..., Article], cite: Callable[[str], Citation]
 ) -> None:
-    article = make_article(published=True)
+    article = make_article()
     FieldProvenance.objects.create(article=article, field="author", status="absent")
     inferred = FieldProvenance.objects.create(
         article=article, field="published", status="inferred", reason="it speaks of yesterday"

@@ -44,7 +44,7 @@ def test_words_beside_an_article_obey_its_publication(
 def test_words_of_a_document_without_a_published_article_stay_unseen(
     cite: Cite, make_article: MakeArticle
 ) -> None:
-    make_article(published=False)
+    make_article(is_public=False)
     citation = cite("who came")
     evidence = evidence_for([citation])[citation.pk]
     assert (evidence.words, evidence.source) == (None, "a document that is not published here")
