@@ -30,7 +30,8 @@ class EdtfField(models.CharField):
         kwargs.setdefault(
             "help_text",
             _(
-                "As 2016, 2016-05, 2016-05-26, 2016-05~ (about), 2019-05-01/2019-05-09 (between), 2013-04-22/.. (since)."
+                "As 2016, 2016-05, 2016-05-26, 2016-05~ (about), 2019-05-01/2019-05-09 (between), 2013-04-22/.. "
+                "(since)."
             ),
         )
         super().__init__(*args, **kwargs)

@@ -1,10 +1,16 @@
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.models.citation import Citation
 from archive.publishing import Approval, Publishable, PublishableQuerySet
+
+
+class DisagreementQuerySet(PublishableQuerySet):
+    def contradictions(self) -> Self:
+        """Those whose statements cannot both hold; the others differ in form only."""
+        return self.filter(kind=Disagreement.Kind.CONTRADICTION)
 
 
 class Disagreement(Publishable):
@@ -23,7 +29,7 @@ class Disagreement(Publishable):
         _("order"), default=0, help_text=_("The first one stands on the home page.")
     )
 
-    objects = PublishableQuerySet.as_manager()
+    objects = DisagreementQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = _("disagreement of sources")

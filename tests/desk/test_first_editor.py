@@ -34,7 +34,9 @@ def test_the_first_editor_must_choose_a_password_before_anything_else(client: Cl
 def test_a_refused_password_leaves_the_desk_closed(client: Client) -> None:
     name, password = first_editor()
     client.login(username=name, password=password)
-    client.post("/admin/password_change/", {"old_password": password, "new_password1": "x", "new_password2": "x"})
+    client.post(
+        "/admin/password_change/", {"old_password": password, "new_password1": "x", "new_password2": "x"}
+    )
     assert client.get("/admin/").status_code == 302
 
 

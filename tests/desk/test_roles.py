@@ -6,6 +6,10 @@ from archive.models import Article
 
 pytestmark = pytest.mark.django_db
 
+DESK = [
+    *("/admin/", "/admin/archive/article/", "/admin/letters/letter/"),
+    *("/admin/auth/user/", "/admin/pages/contactmessage/"),
+]
 MAY_PUBLISH = {
     "editor": {"publish_article", "publish_disagreement", "publish_event"},
     "reviewer": {
@@ -37,10 +41,7 @@ def test_only_campaigners_see_signatures_and_messages() -> None:
         assert permissions.filter(codename="view_contactmessage").exists() is sees
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/admin/", "/admin/archive/article/", "/admin/letters/letter/", "/admin/auth/user/", "/admin/pages/contactmessage/"],
-)
+@pytest.mark.parametrize("address", DESK)
 def test_the_desk_is_closed_to_strangers_and_to_mallory(client: Client, mallory: User, address: str) -> None:
     assert client.get(address).status_code == 302
     client.force_login(mallory)
@@ -58,7 +59,10 @@ def test_the_start_page_counts_and_links(client: Client, boris: User) -> None:
     Article(slug="a", title="A draft").save()
     client.force_login(boris)
     text = client.get("/admin/").content.decode()
-    assert '<a href="/admin/archive/article/?status__exact=draft"><strong>1</strong> Drafts: articles</a>' in text
+    assert (
+        '<a href="/admin/archive/article/?status__exact=draft"><strong>1</strong> Drafts: articles</a>'
+        in text
+    )
     assert "Messages not answered" not in text
 
 
