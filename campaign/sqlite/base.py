@@ -18,7 +18,7 @@ class DatabaseOperations(operations.DatabaseOperations):
         for first in range(0, len(params), MOST_COLUMNS):
             chunk = params[first : first + MOST_COLUMNS]
             marks = ", ".join(["QUOTE(?)"] * len(chunk))
-            row = self.connection.connection.execute(f"SELECT {marks}", chunk).fetchone()  # noqa: S608 - marks only
+            row = self.connection.connection.execute(f"SELECT {marks}", chunk).fetchone()
             quoted += row
         return tuple(quoted)
 
