@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.publishing import PublishableAdmin
@@ -10,6 +12,9 @@ class DemandInline(admin.StackedInline):
     extra = 0
     prepopulated_fields = {"slug": ["text"]}
     autocomplete_fields = ["citations"]
+    formfield_overrides = {
+        models.CharField: {"widget": AdminTextInputWidget(attrs={"class": "vLargeTextField"})}  # sentences
+    }
     fields = [("position", "kind"), "text", "slug", "raised_by", "citations"]
     verbose_name_plural = _("Demands, in the order in which visitors read them")
 

@@ -1,6 +1,7 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from campaign.prisoners.custody import overlaps
 from campaign.prisoners.models import CustodyPeriod, Designation, Person, PersonFact
 
 SOURCES = ["citations", "external_sources"]
+WIDE = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
 
 
 class CustodyPeriodFormSet(BaseInlineFormSet):
@@ -34,11 +36,23 @@ class CustodyPeriodFormSet(BaseInlineFormSet):
             raise ValidationError([str(overlap) for overlap in found])
 
 
-class CustodyPeriodInline(admin.StackedInline):
-    model = CustodyPeriod
-    formset = CustodyPeriodFormSet
+class SourcedInline(admin.StackedInline):
+    """Rows that name their sources, with room for a sentence."""
+
     extra = 0
     autocomplete_fields = SOURCES
+    wide_fields: ClassVar[list[str]] = []
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.wide_fields:
+            kwargs["widget"] = WIDE
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class CustodyPeriodInline(SourcedInline):
+    model = CustodyPeriod
+    formset = CustodyPeriodFormSet
+    wide_fields = ["reason", "begin_reason", "end_reason"]
     fieldsets = [
         (None, {"fields": [("status", "place"), "reason", ("began", "ended"), "release"]}),
         (
@@ -46,8 +60,10 @@ class CustodyPeriodInline(admin.StackedInline):
             {
                 "fields": [
                     "last_confirmed_on",
-                    ("begin_is_inferred", "begin_reason"),
-                    ("end_is_inferred", "end_reason"),
+                    "begin_is_inferred",
+                    "begin_reason",
+                    "end_is_inferred",
+                    "end_reason",
                     *SOURCES,
                 ],
                 "description": _(
@@ -59,23 +75,21 @@ class CustodyPeriodInline(admin.StackedInline):
     ]
 
 
-class PersonFactInline(admin.StackedInline):
+class PersonFactInline(SourcedInline):
     model = PersonFact
-    extra = 0
-    autocomplete_fields = SOURCES
+    wide_fields = ["text"]
     fields = ["position", "text", ("date", "date_is_inferred"), *SOURCES]
 
 
-class DesignationInline(admin.StackedInline):
+class DesignationInline(SourcedInline):
     model = Designation
-    extra = 0
-    autocomplete_fields = SOURCES
+    wide_fields = ["by", "label"]
     fields = ["by", "label", "date", *SOURCES]
 
 
 @admin.register(Person)
 class PersonAdmin(PublishableAdmin):
-    list_display = ["name", "status", "status_today", "last_confirmed", "basis", "review_on", "origin"]
+    list_display = ["name", "status", "status_today", "last_confirmed", "review_on"]
     list_filter = ["status", "origin", "basis"]
     search_fields = ["name", "slug", "authority__names__text", "summary"]
     search_help_text = _("Searches names in every spelling that is recorded, addresses and our words.")

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from campaign.prisoners.models import Person
 from tests.prisoners.conftest import MakePerson
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ def text_422(client: Client, address: str) -> str:
 
 
 def test_a_card_has_every_script_and_says_whose_words_political_prisoner_are(
-    client: Client, make_person: MakePerson
+    client: Client, make_person: MakePerson, ada: User
 ) -> None:
     person = make_person(
         "Dana Serik",
@@ -122,20 +122,14 @@ def test_a_card_has_every_script_and_says_whose_words_political_prisoner_are(
         names=[("Дана Серик", "ru", "Cyrl"), ("Дана Серік", "kk", "Cyrl")],
     )
     person.designations.create(by="A Committee", label="political prisoner", date="2013")
-    republish(person)
+    person.refresh_content()
+    person.publish(by=ada)
     page = text_of(client)
     assert '<li lang="ru"><bdi>Дана Серик</bdi></li>' in page
     assert '<li lang="kk"><bdi>Дана Серік</bdi></li>' in page
     assert "Serving a sentence, <bdi>Aktau</bdi>: since 4 June 2012, no end recorded." in page
     assert "Last confirmed on" in page
     assert "<bdi>A Committee</bdi> says: “political prisoner” (2013)" in page
-
-
-def republish(person: Person) -> None:
-    from django.contrib.auth.models import User
-
-    person.refresh_content()
-    person.publish(by=User.objects.get(username="ada"))
 
 
 def test_nobody_is_called_a_political_prisoner_without_whose_words(client: Client, seven: None) -> None:
