@@ -1,4 +1,4 @@
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,9 +8,7 @@ from archive.publishing import Approval, Publishable, PublishableQuerySet
 
 
 class DisagreementQuerySet(PublishableQuerySet):
-    def contradictions(self) -> Self:
-        """Those whose statements cannot both hold; the others differ in form only."""
-        return self.filter(kind=Disagreement.Kind.CONTRADICTION)
+    """In the order that editors gave them: the first published one stands on the home page."""
 
 
 class Disagreement(Publishable):
