@@ -26,24 +26,39 @@ COUNTRIES = frozenset(
     Emirates, United Kingdom, United States, Uruguay, US, USA, Uzbekistan, Venezuela, Vietnam,
     Wales, Yemen, Zambia, Zimbabwe""".replace("\n", " ").split(",")
 )
-CITIES = frozenset(
-    name.strip()
-    for name in """
-    Ankara, Athens, Beijing, Belgrade, Berlin, Berne, Brasilia, Brussels, Bucharest, Budapest, Cairo,
-    Canberra, Copenhagen, Dublin, Dushanbe, Geneva, Helsinki, Islamabad, Istanbul, Kiev, Kyiv,
-    Lisbon, London, Luxembourg, Madrid, Minsk, Moscow, New Delhi, New York, Oslo, Ottawa, Paris,
-    Prague, Riga, Rome, Seoul, Sofia, Stockholm, Tallinn, Tashkent, Tbilisi, Tel Aviv, The Hague,
-    Tokyo, Vienna, Vilnius, Warsaw, Washington, Washington DC, Yerevan""".replace("\n", " ").split(",")
-)
+CAPITALS = {
+    **{"Ankara": "Turkey", "Athens": "Greece", "Beijing": "China", "Belgrade": "Serbia", "Berlin": "Germany"},
+    **{"Berne": "Switzerland", "Bishkek": "Kyrgyzstan", "Brasilia": "Brazil", "Brussels": "Belgium"},
+    **{"Bucharest": "Romania", "Budapest": "Hungary", "Cairo": "Egypt", "Canberra": "Australia"},
+    **{"Copenhagen": "Denmark", "Dublin": "Ireland", "Dushanbe": "Tajikistan", "Helsinki": "Finland"},
+    **{"Islamabad": "Pakistan", "Kiev": "Ukraine", "Kyiv": "Ukraine", "Lisbon": "Portugal"},
+    **{"London": "United Kingdom", "Luxembourg": "Luxembourg", "Madrid": "Spain", "Minsk": "Belarus"},
+    **{"Moscow": "Russia", "New Delhi": "India", "Oslo": "Norway", "Ottawa": "Canada", "Paris": "France"},
+    **{"Prague": "Czech Republic", "Riga": "Latvia", "Rome": "Italy", "Seoul": "South Korea"},
+    **{"Sofia": "Bulgaria", "Stockholm": "Sweden", "Tallinn": "Estonia", "Tashkent": "Uzbekistan"},
+    **{"Tbilisi": "Georgia", "The Hague": "Netherlands", "Tokyo": "Japan", "Vienna": "Austria"},
+    **{"Vilnius": "Lithuania", "Warsaw": "Poland", "Washington": "United States", "Yerevan": "Armenia"},
+    "Washington DC": "United States",
+}
+CITIES = frozenset(CAPITALS) | {"Geneva", "Istanbul", "New York", "Tel Aviv"}
 _HEADING = re.compile(r"(?P<place>[A-Z][A-Za-z ]{1,24}?)(?:\s*[:–—,(-]\s*\S.{0,60})?$")
 
 
 def heads_with_place(text: str) -> bool:
     """Whether a short line is a country or city, alone or before a colon: "Chile", "Oslo: a letter"."""
+    return place_in_heading(text) != ""
+
+
+def place_in_heading(text: str) -> str:
+    """The country or city with which such a line begins, as it is written; empty when it is another line."""
     if len(text) > 80 or text.endswith((".", ",", ";", ":")):
-        return False
+        return ""
     match = _HEADING.match(text)
     place = match["place"].strip() if match else ""
-    return (place if place.isupper() and len(place) < 4 else place.title() if place.isupper() else place) in (
-        COUNTRIES | CITIES
-    )
+    return place if named_place(place) else ""
+
+
+def named_place(place: str) -> str:
+    """The name in its usual capitals when it is a country or a city that we know, otherwise empty."""
+    usual = place if place.isupper() and len(place) < 4 else place.title() if place.isupper() else place
+    return usual if usual in COUNTRIES | CITIES else ""

@@ -21,9 +21,7 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?:;•“”\"«»(\[–—])\s*$")
 _CAPITALS_MIN = 4  # a name in capitals must be longer than most abbreviations
 _WINDOW = 40
 _TITLES = frozenset(
-    """mr mrs ms mx dr prof president ex-president vice-president premier minister senator comrade citizen judge
-    general colonel king queen prince princess lord sir lady dictator ruler tyrant herr frau sayın bay bayan
-    saint father brother sister господин госпожа товарищ президент министр""".split()
+    ["mr", "mrs", "ms", "mx", "dr", "prof", "president", "ex-president", "vice-president", "premier", "minister", "senator", "comrade", "citizen", "judge", "general", "colonel", "king", "queen", "prince", "princess", "lord", "sir", "lady", "dictator", "ruler", "tyrant", "herr", "frau", "sayın", "bay", "bayan", "saint", "father", "brother", "sister", "господин", "госпожа", "товарищ", "президент", "министр"]
 )
 
 
