@@ -10,13 +10,23 @@ from campaign.letters.forms import DeliveryForm
 from campaign.letters.models import Delivery, Letter, LetterEvent, Signatory
 
 
-class SignatoryInline(admin.TabularInline):
+class SignatoryInline(admin.StackedInline):
     model = Signatory
     extra = 0
-    fields = ["position", "name", "role", "organisation_name", "organisation", "place", "citations"]
     autocomplete_fields = ["organisation", "citations"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    *(("name", "role"), ("organisation_name", "organisation")),
+                    *(("place", "position"), "citations"),
+                ]
+            },
+        )
+    ]
     verbose_name_plural = _(
-        "Who signed: visitors see these names on the letter's own page, after a second person has read them"
+        "Who signed: a second person reads these names before visitors see them on the letter's own page"
     )
 
 
@@ -133,7 +143,7 @@ class LetterEventInline(admin.StackedInline):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(admin.ModelAdmin):  # type: ignore[type-arg] - generic in the stubs only
+class DeliveryAdmin(admin.ModelAdmin):
     """What became of a letter at one addressee. It needs no approval: an answer should be seen at once."""
 
     form = DeliveryForm

@@ -11,7 +11,7 @@ from campaign.letters.models import Delivery
 from campaign.letters.moves import delivery_refusal, response_refusal
 
 
-class DeliveryForm(forms.ModelForm):  # type: ignore[type-arg] - generic in the stubs only
+class DeliveryForm(forms.ModelForm):
     """A delivery whose two states move as their tables allow, each refusal with its reason."""
 
     class Meta:

@@ -130,8 +130,11 @@ def test_nobody_has_checked_tomorrow(client, boris, sent):
 
 
 def test_an_event_contradicts_only_one_of_the_same_delivery(client, boris, sent, make_letter, deliver):
-    elsewhere = tell(deliver(make_letter("other"), delivery_state="sent"), "Posted.", delivery_state="sent")
+    elsewhere = tell(deliver(make_letter("other"), delivery_state="sent"), "Thrown away.")
     client.force_login(boris)
+    offered = client.get(f"/admin/letters/delivery/{sent.pk}/change/").content.decode()
+    assert "Posted." in offered
+    assert "Thrown away." not in offered
 
     change(client, sent, {"text": "It never left.", "contradicts": elsewhere.pk})
     assert not LetterEvent.objects.filter(text="It never left.").exists()
