@@ -11,7 +11,7 @@ from campaign.organisations.models import HeadOfMission, Mission, MissionAddress
 COUNTRIES = ("country", "host_country")
 
 
-class CountryFields(admin.ModelAdmin):  # type: ignore[type-arg] - generic in the stubs only
+class CountryFields(admin.ModelAdmin):
     """Countries are chosen by name; the record keeps the ISO 3166-1 code."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
