@@ -47,6 +47,7 @@ class PublishableAdmin(admin.ModelAdmin):
         return sentence
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        form.initial_status = obj.status  # saving a changed content takes the record from the site
         form.was_published = obj.is_published
         if not change or form.has_changed():
             obj.last_edited_by = request.user
