@@ -1,13 +1,13 @@
 """What holds for every public page, whoever built it: all of them are crawled."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
 from django.contrib.auth.models import User
-from django.http import HttpResponse
 from django.test import Client
 
 from campaign.pages.models import PageText, PressFact
@@ -58,7 +58,7 @@ def pages(client: Client, world: World) -> list[str]:
     return [*english, *OTHER_PAGES]
 
 
-def answers(client: Client, pages: list[str], prefix: str) -> Iterator[tuple[str, HttpResponse]]:
+def answers(client: Client, pages: list[str], prefix: str) -> Iterator[tuple[str, Any]]:
     for page in pages:
         address = f"{prefix}{page}"
         response = client.get(address)
