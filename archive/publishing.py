@@ -72,7 +72,7 @@ class Publishable(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status="published")
-                | Q(approved_version=F("content_version"))
+                | Q(approved_version__isnull=False, approved_version=F("content_version"))
                 | Q(origin="starter", starter_hash=F("content_hash")) & ~Q(starter_hash=""),
                 name="%(app_label)s_%(class)s_published_as_approved",
                 violation_error_message=_("Only the approved version of a record can be public."),

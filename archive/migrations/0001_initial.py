@@ -815,7 +815,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("status", "published"), _negated=True),
-                    ("approved_version", models.F("content_version")),
+                    models.Q(
+                        ("approved_version", models.F("content_version")),
+                        ("approved_version__isnull", False),
+                    ),
                     models.Q(
                         ("origin", "starter"),
                         ("starter_hash", models.F("content_hash")),
@@ -866,7 +869,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("status", "published"), _negated=True),
-                    ("approved_version", models.F("content_version")),
+                    models.Q(
+                        ("approved_version", models.F("content_version")),
+                        ("approved_version__isnull", False),
+                    ),
                     models.Q(
                         ("origin", "starter"),
                         ("starter_hash", models.F("content_hash")),
@@ -883,7 +889,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("capture_sha256", ""),
-                    models.Q(("end__gt", models.F("start")), ("start__isnull", False)),
+                    models.Q(
+                        ("end__gt", models.F("start")),
+                        ("end__isnull", False),
+                        ("start__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="archive_article_span_of_its_capture",

@@ -127,7 +127,7 @@ class Article(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(capture_sha256="") | Q(start__isnull=False, end__gt=F("start")),
+                condition=Q(capture_sha256="") | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
                 name="archive_article_span_of_its_capture",
                 violation_error_message=_("Give both start and end of the article in its capture."),
             ),

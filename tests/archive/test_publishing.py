@@ -71,3 +71,8 @@ def test_the_starter_campaign_is_public_only_as_it_was_shipped(article: Article)
     assert (article.status, article.origin) == ("review", "desk")
     with pytest.raises(IntegrityError), transaction.atomic():
         Article.objects.filter(pk=article.pk).update(status="published", origin="starter")
+
+
+def test_an_article_of_a_capture_has_both_ends(article: Article) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Article.objects.filter(pk=article.pk).update(capture_sha256="0" * 64, start=3)

@@ -371,7 +371,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("status", "published"), _negated=True),
-                    ("approved_version", models.F("content_version")),
+                    models.Q(
+                        ("approved_version", models.F("content_version")),
+                        ("approved_version__isnull", False),
+                    ),
                     models.Q(
                         ("origin", "starter"),
                         ("starter_hash", models.F("content_hash")),
