@@ -11,6 +11,7 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,7 +47,9 @@ class RegisterFeed(Feed[Any, Any]):
         return str(item)
 
     def item_description(self, item: Any) -> str:
-        return "\n\n".join(part for part in (self.document_date(item), self.item_text(item)) if part)
+        """HTML, as Django declares it to be."""
+        parts = (self.document_date(item), self.item_text(item))
+        return format_html_join("", "<p>{}</p>", ((part,) for part in parts if part))
 
     def item_text(self, item: Any) -> str:
         """What the record says of itself in our words."""

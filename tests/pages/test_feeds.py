@@ -31,11 +31,11 @@ def titles(feed: ElementTree.Element) -> list[str | None]:
             "archive",
             "A day at the door",
             "/archive/a-day-at-the-door/",
-            "Date: 27 May 2016\n\nWhat a picket found.",
+            "<p>Date: 27 May 2016</p><p>What a picket found.</p>",
         ),
-        ("letters", "To the embassy", "/letters/to-the-embassy/", "Date: 26 May 2016"),
-        ("petitions", "Free Vera Light", "/petitions/free-vera/", "Release her."),
-        ("events", "Picket in Arcadia", "/events/picket/", "Date: 26 May 2016"),
+        ("letters", "To the embassy", "/letters/to-the-embassy/", "<p>Date: 26 May 2016</p>"),
+        ("petitions", "Free Vera Light", "/petitions/free-vera/", "<p>Release her.</p>"),
+        ("events", "Picket in Arcadia", "/events/picket/", "<p>Date: 26 May 2016</p>"),
     ],
 )
 def test_a_feed_holds_the_published_records_of_its_register(
@@ -69,6 +69,14 @@ def test_a_correction_does_not_announce_an_old_record_again(
     Article.objects.get(slug="first").save()  # touches updated_at
     assert client.get("/feeds/archive.atom").content == before
     assert titles(feed_of(client, "archive")) == ["The second", "The first"]
+
+
+def test_what_stands_in_a_feed_is_text(client: Client, publish: Callable[[Any], Any]) -> None:
+    publish(Article(slug="odd", title="<b>Odd</b> & title", summary="<script>alert(1)</script>"))
+    entry = feed_of(client, "archive").find(f"{ATOM}entry")
+    assert entry is not None
+    assert entry.findtext(f"{ATOM}title") == "<b>Odd</b> & title"
+    assert entry.findtext(f"{ATOM}summary") == "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"
 
 
 def test_the_feed_names_the_campaign(client: Client, world: World) -> None:
