@@ -54,6 +54,7 @@ def signature_page(
         "number": petition.confirmed_count + (signature.counted_on is None),
         "share_address": settings.CAMPAIGN_URL + petition.get_absolute_url(),
         "share_text": petition.title,
+        "address_is_secret": True,  # not on paper, when the page is printed
     }
     return render(request, "petitions/signature_detail.html", context, status=status)
 

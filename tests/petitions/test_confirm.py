@@ -7,6 +7,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from campaign.petitions.models import Petition, Signature
+from campaign.petitions.post import send_due
 from campaign.web.encryption import CannotDecrypt, Fernet
 from tests.petitions.conftest import SIGN, answers, count, link_in, read_mail, sign, sign_and_confirm
 
@@ -175,3 +176,13 @@ def test_a_mailbox_whose_signature_is_confirmed_gets_no_second_message(
     sent = len(mail.outbox)
     read_mail()
     assert len(mail.outbox) == sent
+
+
+def test_a_message_that_was_about_to_go_again_does_not_go_once_it_is_confirmed(
+    client: Client, petition: Petition
+) -> None:
+    link = waiting_link(client)
+    Signature.objects.update(mail_due_at=timezone.now())
+    client.post(link)
+    assert send_due() == 0
+    assert Signature.objects.get().mail_due_at is None
