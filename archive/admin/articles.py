@@ -42,12 +42,13 @@ class BlockInline(admin.TabularInline):
 
 @admin.register(Article)
 class ArticleAdmin(PublishableAdmin):
-    list_display = ["display_title", "status", "kind", "publication", "published", "authors", "language"]
+    list_display = ["shown_title", "status", "kind", "publication", "published", "authors", "language"]
     list_filter = ["status", "kind", "publication", "language", "voice"]
     list_select_related = ["publication"]
     search_fields = ["title", "supplied_title", "authors", "slug", "summary"]
     search_help_text = _("Searches titles, authors, addresses and our summaries.")
     date_hierarchy = "published_latest"
+    prepopulated_fields = {"slug": ["title", "supplied_title"]}
     autocomplete_fields = ["publication", "parent", "original"]
     readonly_fields = ["publication_state", "words_of_the_capture"]
     inlines = [ProvenanceInline, BlockInline]
@@ -80,6 +81,10 @@ class ArticleAdmin(PublishableAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).prefetch_related("provenance")
+
+    @admin.display(description=_("title"), ordering="title")
+    def shown_title(self, article: Article) -> str:
+        return article.display_title
 
     @admin.display(description=_("the words"))
     def words_of_the_capture(self, article: Article) -> str:

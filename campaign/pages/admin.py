@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.admin.publishing import BOTH
 from campaign.pages.models import ContactMessage, HomeChoice, PageText, PressFact, SiteProfile
 from campaign.web.encryption import CannotDecrypt
 
@@ -148,7 +149,7 @@ class ContactMessageAdmin(admin.ModelAdmin[ContactMessage]):
     def about_page(self, row: ContactMessage) -> str:
         return format_html('<a href="{0}">{0}</a>', row.about) if row.about else "–"
 
-    @admin.action(permissions=["change"], description=gettext_lazy("Mark as answered"))
+    @admin.action(permissions=["change"], description=gettext_lazy("Mark as answered"), location=BOTH)
     def mark_as_answered(self, request: HttpRequest, queryset: QuerySet[ContactMessage]) -> None:
         marked = queryset.filter(answered_at=None).update(answered_at=timezone.now())
         sentence = ngettext(
