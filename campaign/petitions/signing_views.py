@@ -131,6 +131,7 @@ def signature_confirm(request: HttpRequest, token: str) -> HttpResponse:
         "signature": signature,
         "petition": signature.petition,
         "name": take_out(signature.payload).name,
+        "address_is_secret": True,
     }
     return render(request, "petitions/signature_confirm.html", context)
 

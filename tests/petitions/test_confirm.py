@@ -74,8 +74,10 @@ def test_the_page_with_the_token_is_nobody_elses(client: Client, petition: Petit
 def test_the_page_names_its_address_to_no_search_engine_and_no_language_list(
     client: Client, petition: Petition
 ) -> None:
-    text = client.get(waiting_link(client)).content.decode()
+    link = waiting_link(client)
+    text = client.get(link).content.decode()
     assert "canonical" not in text
+    assert f"http://127.0.0.1:8000{link}" not in text  # nor when the page is printed
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null"])

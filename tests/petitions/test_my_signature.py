@@ -56,6 +56,7 @@ def test_what_is_passed_on_is_the_petition_and_never_the_private_link(
     text = page(client, path)
     assert f"http%3A%2F%2F127.0.0.1%3A8000{PETITION.replace('/', '%2F')}" in text
     token = path.rstrip("/").rpartition("/")[2]
+    assert f"http://127.0.0.1:8000{path}" not in text
     assert token not in text.partition('class="share"')[2].partition("</ul>")[0]
 
 
