@@ -28,8 +28,14 @@ class Evidence:
 
     @property
     def address(self) -> str | None:
-        """Where the server highlights exactly these words; None when no published article holds them."""
-        return f"{self.article.get_absolute_url()}?c={self.citation.reference}#c" if self.article else None
+        """Where the server highlights exactly these words, or the article alone where they are not shown.
+
+        None when no published article holds them.
+        """
+        if self.article is None:
+            return None
+        address = self.article.get_absolute_url()
+        return f"{address}?c={self.citation.reference}#c" if self.words else address
 
     @property
     def source(self) -> str:
