@@ -24,18 +24,16 @@ _REFUSED = re.compile(
     re.I,
 )
 _HANDED_IN = re.compile(
-    rf"\b{_LETTER}\b[^.;!?]{{0,20}}?\b(?:was|were|has been|have been)\b(?: \w+)?? (?:handed (?:in|over)|accepted|received)\b"
+    rf"\b{_LETTER}\b[^.;!?]{{0,20}}?\b(?:was|were|has been|have been)\b(?: \w+)??"
+    r" (?:handed (?:in|over)|accepted|received)\b"
     rf"|\b(?:handed (?:in|over)|accepted|received) (?:a|the|our|their) (?:\w+ )?{_LETTER}\b",
     re.I,
 )
 _IN_PLACE = re.compile(r"\b[Ii]n (?:the )?(?P<place>[A-Z][\w’-]+)")
 _NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
-        start=2,
-    )
+    **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
+    **{"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
+    **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20},
 }
 _COUNT = rf"(?P<count>\d{{1,3}}(?:,\d{{3}})*|{'|'.join(_NUMBER_WORDS)})"
 _PEOPLE = (
@@ -46,9 +44,11 @@ _ROUGHLY = r"(?P<roughly>(?:at least|more than|over|up to|about|around|some|near
 _DEATHS = tuple(
     re.compile(form, re.I)
     for form in (
-        rf"\b{_ROUGHLY}\b{_COUNT} {_PEOPLE}(?:(?:were|was|have been|had been) )?(?:killed|died|shot dead|dead|lost their lives)\b",
+        rf"\b{_ROUGHLY}\b{_COUNT} {_PEOPLE}(?:(?:were|was|have been|had been) )?"
+        r"(?:killed|died|shot dead|dead|lost their lives)\b",
         rf"\b(?:killed|killing|shot dead|shooting dead|murdered) {_ROUGHLY}{_COUNT} "
-        r"(?:\w+ )?(?:people|persons|workers|strikers|protesters|protestors|demonstrators|miners|civilians|men|women)\b",
+        r"(?:\w+ )?(?:people|persons|workers|strikers|protesters|protestors|demonstrators|miners|civilians"
+        r"|men|women)\b",
     )
 )
 _REMOVED = re.compile(r"\b(?:dismissed|ousted|removed|sacked|fired|deposed|stripped)\s+(?:[A-Z][\w-]+\s+)?$")
@@ -143,9 +143,7 @@ def _differing(statements: Sequence[Statement]) -> list[Statement]:
 def _is_near(one: Statement, other: Statement) -> bool:
     if one.day is None or other.day is None:
         return True
-    return abs((one.day - other.day).days) <= (
-        _NEAR_YEARS * 366 if one.kind == "capital" else _NEAR_DAYS
-    )
+    return abs((one.day - other.day).days) <= (_NEAR_YEARS * 366 if one.kind == "capital" else _NEAR_DAYS)
 
 
 def _day(value: Value) -> date | None:
@@ -249,7 +247,9 @@ def _last_place(paragraph: Paragraph, span: Span) -> Mention | None:
     return next((mention for mention in before if mention.known.kind == "place"), None)
 
 
-def dates_of_page(text: int, item: Span, published: Value, furniture: Iterable[tuple[Span, Value]]) -> Conflict | None:
+def dates_of_page(
+    text: int, item: Span, published: Value, furniture: Iterable[tuple[Span, Value]]
+) -> Conflict | None:
     """The date that the head of the only text of a page states, and another one that stands alone below it."""
     stated = published.status == "stated" and len(published.value) == 10
     for span, value in furniture:

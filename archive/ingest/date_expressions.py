@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from archive.ingest.calendar_words import MONTHS, SEASONS, WEEKDAYS
 from archive.ingest.dates import FoundDate, find_dates
+from archive.ingest.wordlists import word_set
 
 _YEAR = r"(?:19|20)\d\d"
 _DECADE = re.compile(r"(?<![\w-])(?P<decade>(?:1[5-9]|20)\d)0(?:s\b|-е\b|er\b|-х\b|-talet\b)")
@@ -22,7 +23,9 @@ _ORDINAL = re.compile(
     r"\b(?:on|until|till|by|to|from|since|before|after|of)\s+(?P<words>the\s+(?P<day>\d{1,2})(?:st|nd|rd|th))"
     r"(?=\s*(?:$|[.,;:)!?])|\s+(?:will|would|was|were|is|are|has|had|and|or|when|that|at|in|to|the)\b)"
 )
-_LATE_ON = re.compile(r"(?<!\w)(?:[Ll]ate|[Ee]arly|[Ll]ater|[Ee]arlier) on (?P<weekday>[A-Z][a-z]{5,8})(?![\w’'])")
+_LATE_ON = re.compile(
+    r"(?<!\w)(?:[Ll]ate|[Ee]arly|[Ll]ater|[Ee]arlier) on (?P<weekday>[A-Z][a-z]{5,8})(?![\w’'])"
+)
 _YESTERDAY = re.compile(r"(?<!\w)(?:[Yy]esterday|[Вв]чера|[Dd]ün|[Gg]estern|[Ii]går)(?!\w)")
 _LAST = re.compile(
     r"(?<!\w)(?:[Ll]ast (?P<unit>week|month|year)|на прошлой неделе|в прошлом (?:месяце|году)"
@@ -42,17 +45,17 @@ _NAMED = re.compile("(?<!\\w)(?:" + "|".join(_NAMED_DAYS).replace("’", "[’']
 _BARE = re.compile(rf"(?<![\w/.,:$£€#%-])(?P<year>{_YEAR}|1[1-8]\d\d)(?![\w%/-]|[.,]\d)")
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)[’']?\s+$")
 _WORD_AFTER = re.compile(r"\s+(?P<word>[^\W\d_]+)")
-_LEADS_TO_YEAR = frozenset(
-    """in since of from by until till to before after during between and for year years early late mid around
-    back through но в с к до после за около год года году jahr ende anfang mitte seit im bis år sedan fram
-    и или or as but though when while""".split()
+_LEADS_TO_YEAR = word_set(
+    """in since of from by until till to before after during between and for year years early late mid
+    around back through но в с к до после за около год года году jahr ende anfang mitte seit im bis år
+    sedan fram и или or as but though when while"""
 )
-_LEADS_TO_OLD_YEAR = frozenset("in since until around year by year from год году jahr år".split())
-_COUNTED = frozenset(
-    """people persons workers strikers miners protesters protestors prisoners members signatures copies troops
-    soldiers police euros dollars pounds tenge tenges roubles rubles lira kilometres kilometers km miles metres
-    meters hectares tonnes tons barrels words pages times hours days households families jobs homes litres
-    человек рублей тенге kişi işçi menschen arbeiter euro personer""".split()
+_LEADS_TO_OLD_YEAR = word_set("""in since until around year by year from год году jahr år""")
+_COUNTED = word_set(
+    """people persons workers strikers miners protesters protestors prisoners members signatures copies
+    troops soldiers police euros dollars pounds tenge tenges roubles rubles lira kilometres kilometers
+    km miles metres meters hectares tonnes tons barrels words pages times hours days households families
+    jobs homes litres человек рублей тенге kişi işçi menschen arbeiter euro personer"""
 )
 _WINDOW = 40
 
@@ -187,7 +190,7 @@ def _years(text: str) -> Iterator[Expression]:
         if after and after["word"].casefold() in _COUNTED:
             continue
         if match["year"][:2] not in {"19", "20"}:
-            is_year = bool(word) and word["word"].casefold() in _LEADS_TO_OLD_YEAR
+            is_year = word is not None and word["word"].casefold() in _LEADS_TO_OLD_YEAR
         elif word:
             is_year = word["word"][0].islower() or word["word"].casefold() in _LEADS_TO_YEAR
         else:

@@ -62,7 +62,9 @@ def _resolved(text: str, one: Expression, era: Era) -> tuple[str, Status, str]:
     if one.rule == "date-yesterday/1":
         return _counted(era.day - timedelta(days=1) if era.day else None, era)
     if one.rule == "date-last-year/1":
-        year = era.earliest.year if era.earliest and era.latest and era.earliest.year == era.latest.year else 0
+        year = (
+            era.earliest.year if era.earliest and era.latest and era.earliest.year == era.latest.year else 0
+        )
         return (str(year - 1), "inferred", f"counted from {era.says}") if year else _RELATIVE
     if one.date is None:
         return _RELATIVE

@@ -32,14 +32,15 @@ _DEMANDS = re.compile(
     r"|ensure|protect|hands off|justice|close|open|bring|return|pay|reinstate|halt|cease|recognise|recognize|defend"
     r"|disclose|publish|provide|take|order|quash|overturn|review|refrain|put an end|give|let|for (?:a|an|the))\b"
     r"|(?:immediate|unconditional|full|free|independent)\b|(?:demand|call|urg|ask|appeal|request|insist)(?:s|ing|e|es)?\b"
-    r"|an? (?:end|immediate|independent|full)\b|the (?:immediate |unconditional )*(?:release|dropping|right|repeal|withdrawal|end)\b"
+    r"|an? (?:end|immediate|independent|full)\b"
+    r"|the (?:immediate |unconditional )*(?:release|dropping|right|repeal|withdrawal|end)\b"
     r"|свобод|освобо|немедленн|прекрат|долой|нет |отмен|serbest|özgürlük|derhal|son ver|geri çek|freiheit|sofort|stopp"
     r"|nein |schluss|frige|släpp|stoppa|nej |босат)",
     re.I,
 )
 _STATEMENT = re.compile(
-    r"(?:we )?(?:condemn|express|welcome|support|salute|note|stand|thank|recall|regret|declare|are (?:concerned|shocked))"
-    r"(?:s|ing|es)?\b",
+    r"(?:we )?(?:condemn|express|welcome|support|salute|note|stand|thank|recall|regret|declare"
+    r"|are (?:concerned|shocked))(?:s|ing|es)?\b",
     re.I,
 )
 _SENTENCE = re.compile(
@@ -96,7 +97,11 @@ def _text(line: Line) -> str:
 
 def _marked_list(lines: Sequence[Line], low: int, high: int) -> DemandList | None:
     items = range(low, high)
-    lead = low - 1 if low and lines[low - 1].text.endswith(":") and len(lines[low - 1].text) <= _LEAD_MAX else None
+    lead = (
+        low - 1
+        if low and lines[low - 1].text.endswith(":") and len(lines[low - 1].text) <= _LEAD_MAX
+        else None
+    )
     if lead is not None and _NO_LEAD.search(lines[lead].text):
         return None
     reason = _reason(lines[lead].text if lead is not None else "", [_text(lines[i]) for i in items])
@@ -104,10 +109,14 @@ def _marked_list(lines: Sequence[Line], low: int, high: int) -> DemandList | Non
         return None
     first = lead if lead is not None else low
     wanted = tuple(
-        lines[i].part(lines[i].bullet, len(lines[i].text)) for i in items if not _STATEMENT.match(_text(lines[i]))
+        lines[i].part(lines[i].bullet, len(lines[i].text))
+        for i in items
+        if not _STATEMENT.match(_text(lines[i]))
     )
     span = Span(lines[first].start, lines[high - 1].end)
-    return DemandList(span, lines[lead].span if lead is not None else None, wanted, reason) if wanted else None
+    return (
+        DemandList(span, lines[lead].span if lead is not None else None, wanted, reason) if wanted else None
+    )
 
 
 def _reason(lead: str, items: Sequence[str]) -> str:
@@ -120,7 +129,12 @@ def _reason(lead: str, items: Sequence[str]) -> str:
     if lead and _WE.match(lead) and demanding:
         return "“we” above it, and what follows demands"
     exclaimed = sum(item.endswith("!") for item in items)
-    if not lead and len(items) >= 2 and (demanding + exclaimed) and max(demanding, exclaimed) * 2 >= len(items):
+    if (
+        not lead
+        and len(items) >= 2
+        and (demanding + exclaimed)
+        and max(demanding, exclaimed) * 2 >= len(items)
+    ):
         return "half of its points or more are demands"
     return ""
 
@@ -140,9 +154,15 @@ def _end_of_bare(lines: Sequence[Line], i: int, kinds: dict[int, Block]) -> int:
 
 def _continues(lines: Sequence[Line], first: int, k: int, kinds: dict[int, Block]) -> bool:
     line = lines[k]
-    if len(line.text) > _ITEM_MAX or line.bullet or line.gap_before or is_closing(line) or is_salutation(line):
+    if (
+        len(line.text) > _ITEM_MAX
+        or line.bullet
+        or line.gap_before
+        or is_closing(line)
+        or is_salutation(line)
+    ):
         return False
-    if "://" in line.text or "@" in line.text or line.text.endswith(":") or line.text[0] in "“\"«„":
+    if "://" in line.text or "@" in line.text or line.text.endswith(":") or line.text[0] in '“"«„':
         return False
     if k == first:
         return True

@@ -18,7 +18,8 @@ _TO = re.compile(
     re.I,
 )
 _GREETING = re.compile(
-    r"(?:Dear|Sehr geehrte[rs]?|Уважаем(?:ый|ая|ые)|Құрметті|Sayın|Chère?|Estimad[oa]s?|Bäste|Till)\s+(?P<who>.+?)[,:!.]*$"
+    r"(?:Dear|Sehr geehrte[rs]?|Уважаем(?:ый|ая|ые)|Құрметті|Sayın|Chère?|Estimad[oa]s?|Bäste|Till)"
+    r"\s+(?P<who>.+?)[,:!.]*$"
 )
 _NOBODY = re.compile(
     r"(?:sirs?|madam|sir/madam|sir or madam|madam or sir|all|friends?|comrades?|colleagues?|whom it may concern"
@@ -45,9 +46,7 @@ class Parts:
     signature: Signature = field(default_factory=Signature)
 
 
-def parts_of(
-    lines: Sequence[Line], letter: LetterFound, *, before: Sequence[Line], era: Era | None
-) -> Parts:
+def parts_of(lines: Sequence[Line], letter: LetterFound, *, before: Sequence[Line], era: Era | None) -> Parts:
     """The parts of a letter out of its `lines`.
 
     `before` are the lines that stand between it and the letter above; `era` is the time of the report that
@@ -205,7 +204,10 @@ def _before_date(line: Line, date_span: Span) -> list[tuple[str, Span, str]]:
     if not line.start <= date_span.start < line.end:
         return []
     place = line.text[: date_span.start - line.start].strip(" ,:–—-")
-    is_place = bool(re.fullmatch(r"[A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}", place)) and place not in {"Date", "Dated"}
+    is_place = bool(re.fullmatch(r"[A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}", place)) and place not in {
+        "Date",
+        "Dated",
+    }
     if not is_place or named_place(place) in COUNTRIES:
         return []
     return [(place, line.part(0, len(place)), "the place beside the date")]

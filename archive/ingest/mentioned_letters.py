@@ -11,7 +11,8 @@ from archive.ingest.model import Span, Value
 from archive.ingest.tense import sentences
 
 RULE = "letter-mentioned/1"
-_PLACES = r"(?P<places>[A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}(?:(?:, | and |, and )[A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}){0,12})"
+_NAME = r"[A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}"
+_PLACES = rf"(?P<places>{_NAME}(?:(?:, | and |, and ){_NAME}){{0,12}})"
 _MISSION = (
     r"(?:embassy|embassies|consulates?|missions?|Embassy|Embassies|Consulates?)"
     rf"(?: of [A-Z][\w’-]+)? in {_PLACES}"

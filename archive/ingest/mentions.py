@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from archive.ingest.model import Span
 from archive.ingest.names import NOT_IN_NAMES, ROLE_WORDS
+from archive.ingest.wordlists import word_set
 
 _WORD = re.compile(r"[^\W_]+")
 _LIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00a0": " ", "‐": "-", "‑": "-", "–": "-"})
@@ -20,8 +21,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;•“”\"«»(\[–—])\s*$")
 _CAPITALS_MIN = 4  # a name in capitals must be longer than most abbreviations
 _WINDOW = 40
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "mx", "dr", "prof", "president", "ex-president", "vice-president", "premier", "minister", "senator", "comrade", "citizen", "judge", "general", "colonel", "king", "queen", "prince", "princess", "lord", "sir", "lady", "dictator", "ruler", "tyrant", "herr", "frau", "sayın", "bay", "bayan", "saint", "father", "brother", "sister", "господин", "госпожа", "товарищ", "президент", "министр"]
+_TITLES = word_set(
+    """mr mrs ms mx dr prof president ex-president vice-president premier minister senator comrade citizen
+    judge general colonel king queen prince princess lord sir lady dictator ruler tyrant herr frau sayın
+    bay bayan saint father brother sister господин госпожа товарищ президент министр"""
 )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from archive.ingest.lines import Line
 from archive.ingest.model import Span
 
-_QUOTED = re.compile(r"“(?P<a>[^“”]{2,2000})”|«(?P<b>[^«»]{2,2000})»|„(?P<c>[^„“”]{2,2000})[“”]|\"(?P<d>[^\"]{2,2000})\"")
+_QUOTED = re.compile(
+    r"“(?P<a>[^“”]{2,2000})”|«(?P<b>[^«»]{2,2000})»|„(?P<c>[^„“”]{2,2000})[“”]|\"(?P<d>[^\"]{2,2000})\""
+)
 _SINGLE = re.compile(r"(?<![\w’])‘(?P<a>[^‘’]{2,200}(?:’[a-z][^‘’]{0,200})*)’(?![\w])")
 _SAYS = re.compile(
     r"\b(?:says?|said|told|tells|comment(?:s|ed)|adds?|added|explain(?:s|ed)|stat(?:es|ed)|declar(?:es|ed)"
@@ -17,10 +19,14 @@ _SAYS = re.compile(
     r"|säger|sade|berättar",
     re.I,
 )
-_NOT_SPOKEN = re.compile(r"\b(?:charged with|accused of|charges? of|convicted of|banners?|slogans?|chant\w*|placards?|entitled|called)\b", re.I)
+_NOT_SPOKEN = re.compile(
+    r"\b(?:charged with|accused of|charges? of|convicted of|banners?|slogans?|chant\w*|placards?|entitled|called)\b",
+    re.I,
+)
 _ENDS = (".", "!", "?", "…", ",")
 _CRIES = re.compile(
-    r"\b(?:slogans?|chant(?:s|ed|ing)?|banners?|placards?|with the words|shout(?:s|ed|ing)?|cr(?:y|ies|ied) of|signs? reading)\b"
+    r"\b(?:slogans?|chant(?:s|ed|ing)?|banners?|placards?|with the words|shout(?:s|ed|ing)?|cr(?:y|ies|ied) of"
+    r"|signs? reading)\b"
     r"|лозунг|скандир|плакат|pankart|slogan|sloganı|transparent|parole|banderoll",
     re.I,
 )

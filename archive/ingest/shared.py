@@ -78,7 +78,11 @@ def _passages(line: Sequence[_Sentence], shared: dict[str, list[_Sentence]]) -> 
     run: list[_Sentence] = []
     copies: list[tuple[_Sentence, _Sentence]] = []
     for sentence in line:
-        others = [one for one in shared.get(sentence.key, ()) if one.span != sentence.span or one.text != sentence.text]
+        others = [
+            one
+            for one in shared.get(sentence.key, ())
+            if one.span != sentence.span or one.text != sentence.text
+        ]
         place = {(one.text, one.line, one.number): one for one in others}
         going_on = [
             (first, place[last.following]) for first, last in copies if run and last.following in place

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from archive.ingest.lines import Line
 from archive.ingest.model import Value
 from archive.ingest.names import ORGANISATION_WORDS, ROLE_WORDS, leading_name, mentions
+from archive.ingest.wordlists import word_set
 
 RULE = "letter-signatory/1"
 _ON_BEHALF = re.compile(
@@ -17,13 +18,17 @@ _ON_BEHALF = re.compile(
 _AND_OTHERS = re.compile(r"\s+and\s+(?:all|its|their|other|many)\b.*$", re.I)
 _AND = re.compile(r"\s*(?:,?\s+and|\s*&|,?\s+und|,?\s+och|,?\s+ve|,?\s+и)\s+")
 _TITLE = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Mx|Rev|Cllr|Sir|Dame)\.?\s+(?=[A-Z])")
-_ROLES = frozenset(
-    ["chair", "co-chair", "co-ordinator", "founder", "spokespersons", "treasurers", "councillor", "senator", "deputy", "delegates", "vorsitzender", "vorsitzende", "sekretär", "sekretärin", "sprecher", "sprecherin", "geschäftsführer", "redakteur", "abgeordneter", "ordförande", "sekreterare", "talesperson", "redaktör", "riksdagsledamot", "председатель", "секретарь", "редактор", "депутат", "координатор", "руководитель", "başkan", "başkanı", "sekreter", "sekreteri", "sözcüsü", "genel", "milletvekili", "editör", "төраға", "хатшы"]
+_ROLES = word_set(
+    """chair co-chair co-ordinator founder spokespersons treasurers councillor senator deputy delegates
+    vorsitzender vorsitzende sekretär sekretärin sprecher sprecherin geschäftsführer redakteur
+    abgeordneter ordförande sekreterare talesperson redaktör riksdagsledamot председатель секретарь
+    редактор депутат координатор руководитель başkan başkanı sekreter sekreteri sözcüsü genel
+    milletvekili editör төраға хатшы"""
 )
 _ROLE = (ROLE_WORDS - {"committee"}) | _ROLES
 _JOINS = re.compile(r"\s+(?:of|for|at|with|from|der|des|von|för|i)\s+(?:the\s+)?")
-_NO_ORGANISATION = frozenset(
-    ["parliament", "law", "history", "politics", "state", "press", "economics", "philosophy", "medicine", "justice"]
+_NO_ORGANISATION = word_set(
+    """parliament law history politics state press economics philosophy medicine justice"""
 )
 _ORGANISATION_END = re.compile(
     r"(?:partiet|partei|partij|union|verband|bund|förbundet|föreningen|kommittén|isterna|komitee|парти[яи]|союза?"
@@ -129,7 +134,12 @@ def _read_rest(signature: Signature, line: Line, start: int, signers: Sequence[S
         if not text:
             continue
         is_own_line = low == 0
-        if _sounds_like_organisation(text) or _INITIALS.match(text) or (is_own_line and not signers) or _looks_named(text, has_role=low > start, is_own_line=is_own_line):
+        if (
+            _sounds_like_organisation(text)
+            or _INITIALS.match(text)
+            or (is_own_line and not signers)
+            or _looks_named(text, has_role=low > start, is_own_line=is_own_line)
+        ):
             _add_organisation(signature, line, low, _end_of_organisation(line.text, low, high), signers)
 
 
