@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from archive.body import BadReference, body_of, parse_reference
+from archive.caching import public_page
 from archive.evidence import evidence_for
 from archive.filters import ArticleFilter, facets_are_useful
 from archive.ingest.model import Span
@@ -17,6 +18,7 @@ from archive.withdrawn import get_published_or_gone
 
 
 @require_safe
+@public_page
 def article_list(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.published().select_related("publication").prefetch_related("provenance")
     filters = ArticleFilter(request.GET, queryset=articles.by_document_date())
@@ -25,6 +27,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@public_page
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     articles = Article.objects.select_related("publication", "original", "parent")
     article: Article = get_published_or_gone(articles, slug)

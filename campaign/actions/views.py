@@ -2,10 +2,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from archive.caching import public_page
 from archive.evidence import evidence_for
 from archive.withdrawn import get_published_or_gone
 from campaign.actions.models import Action
-from campaign.web.caching import public_page
 
 
 @public_page

@@ -3,11 +3,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from archive.caching import public_page
 from archive.evidence import evidence_for
 from archive.withdrawn import get_published_or_gone
 from campaign.events.filters import EventFilter
 from campaign.events.models import Event
-from campaign.web.caching import public_page
 
 
 @public_page

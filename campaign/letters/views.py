@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from archive.caching import public_page
 from archive.evidence import evidence_for
 from archive.filters import facets_are_useful
 from archive.models import Citation
@@ -21,7 +22,6 @@ from campaign.letters.models import Letter
 from campaign.letters.sentences import evidence_of
 from campaign.letters.texts import text_of
 from campaign.organisations.models import Mission
-from campaign.web.caching import public_page
 from campaign.web.csv_export import csv_response
 
 LETTERS_ON_A_PAGE = 50

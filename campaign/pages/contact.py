@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from archive.caching import public_page
 from campaign.pages.forms import ContactForm, page_of_this_site
 from campaign.pages.models import ContactMessage, PageText
 from campaign.pages.text_pages import page_text
-from campaign.web.caching import public_page
 from campaign.web.guard import anonymous_form
 from campaign.web.limits import Limit, is_over, sender_network
 from campaign.web.redirects import SeeOther

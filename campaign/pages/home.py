@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from archive.caching import public_page
 from archive.evidence import Evidence, evidence_for
 from archive.models import Article, Citation, Disagreement
 from campaign.letters.contradictions import Telling, tellings_of
@@ -18,7 +19,6 @@ from campaign.pages.acts import petition_to_sign
 from campaign.pages.context import home_choice
 from campaign.prisoners.custody import Group
 from campaign.prisoners.models import Person
-from campaign.web.caching import public_page
 
 PEOPLE, DOCUMENTS = 6, 4
 

@@ -3,11 +3,11 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
+from archive.caching import public_page
 from campaign.pages.feeds import FEEDS
 from campaign.pages.health import livez, readyz
 from campaign.pages.robots import robots
 from campaign.pages.sitemaps import SITEMAPS
-from campaign.web.caching import public_page
 
 urlpatterns = [
     path("livez", livez),

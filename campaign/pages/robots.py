@@ -2,7 +2,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from campaign.web.caching import public_page
+from archive.caching import public_page
 
 # No search result shows an editor's page, or one that belongs to a single signer.
 CLOSED = ("/admin/", "/dev/", "/confirm/", "/my-signature/", "/search/")

@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from archive.caching import public_page
 from archive.search.find import Hit, find
-from campaign.web.caching import public_page
 
 LONGEST_QUESTION = 200
 MOST_HITS = 20  # of one kind on the page that shows all kinds

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from archive.caching import public_page
 from archive.evidence import evidence_for
 from campaign.pages.feeds import FEEDS
 from campaign.pages.models import PageText, PressFact
-from campaign.web.caching import public_page
 
 
 def page_text(slug: str) -> PageText | None:

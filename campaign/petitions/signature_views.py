@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from archive.caching import public_page
 from campaign.petitions.forms import FindSignatureForm, PublicNameForm
 from campaign.petitions.leaving import hide_name, show_name, signature_managed_by, withdraw
 from campaign.petitions.mail_requests import ask_for_mail
 from campaign.petitions.models import Signature
-from campaign.web.caching import public_page
 from campaign.web.guard import anonymous_form, private_page
 from campaign.web.limits import Limit, over_any, sender_network
 from campaign.web.redirects import SeeOther

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from archive.caching import public_page
 from archive.withdrawn import Gone, get_published_or_gone
 from campaign.petitions.confirmation import confirm, confirm_by_code, discard, signature_of
 from campaign.petitions.forms import CheckEmailForm, SignatureForm
@@ -16,7 +17,6 @@ from campaign.petitions.models import Petition, Signature
 from campaign.petitions.sealing import take_out
 from campaign.petitions.signing import sign
 from campaign.petitions.tokens import MANAGE, derived_token
-from campaign.web.caching import public_page
 from campaign.web.guard import anonymous_form, private_page
 from campaign.web.limits import Limit, over_any, sender_network
 from campaign.web.redirects import SeeOther

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from archive.caching import public_page
 from archive.evidence import Evidence, evidence_for
 from archive.models import Citation
 from archive.withdrawn import get_published_or_gone
@@ -14,7 +15,6 @@ from campaign.actions.models import Demand
 from campaign.petitions.forms import SignatureForm
 from campaign.petitions.models import Petition, Signature
 from campaign.prisoners.models import Person
-from campaign.web.caching import public_page
 from campaign.web.remembering import remembered
 
 PUBLIC_NAMES_SHOWN = 20

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from archive.caching import public_page
 from archive.evidence import evidence_for
 from archive.models import Citation
 from archive.withdrawn import get_published_or_gone
@@ -14,7 +15,6 @@ from campaign.prisoners.exports import COLUMNS, directory_data, table_rows
 from campaign.prisoners.filters import PersonFilter
 from campaign.prisoners.forms import DayForm
 from campaign.prisoners.models import CustodyPeriod, Designation, Person, PersonFact
-from campaign.web.caching import public_page
 from campaign.web.csv_export import csv_response
 from campaign.web.refusals import refuse
 

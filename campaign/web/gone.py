@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from archive.caching import SHARED_FOR_A_MOMENT
 from archive.withdrawn import Gone
-from campaign.web.caching import SHARED_FOR_A_MOMENT
 from campaign.web.refusals import refuse
 
 

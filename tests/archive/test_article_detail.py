@@ -158,3 +158,14 @@ def test_the_queries_of_an_article_are_counted(
 
 
 ARTICLE_QUERIES = 10
+
+
+def test_shared_caches_keep_a_page_for_half_a_minute_only(
+    client: Client, make_article: Callable[..., Article]
+) -> None:
+    make_article()
+    for address in (ADDRESS, "/archive/"):
+        response = client.get(address)
+        assert response["Cache-Control"] == "public, max-age=0, s-maxage=30"
+        assert "Cookie" not in response.get("Vary", "")
+        assert not response.cookies

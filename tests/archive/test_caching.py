@@ -1,6 +1,6 @@
 from django.http import HttpResponse
 
-from campaign.web.caching import public_page
+from archive.caching import public_page
 
 
 def test_a_public_page_may_be_shared_for_half_a_minute(rf):
