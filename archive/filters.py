@@ -1,19 +1,10 @@
-"""Facets, which appear only where they help: from 13 rows on, and with at least two values."""
-
-from typing import Any
+"""What narrows the list of articles."""
 
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Article, Publication
-
-FACETS_FROM = 13
-
-
-def facets_are_useful(rows: QuerySet[Any]) -> bool:
-    """Whether a list is long enough to need facets; shorter ones are read through."""
-    return rows[FACETS_FROM - 1 : FACETS_FROM].exists()
 
 
 class ArticleFilter(django_filters.FilterSet):

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from archive.body import BadReference, body_of, parse_reference
 from archive.caching import public_page
 from archive.evidence import evidence_for
-from archive.filters import ArticleFilter, facets_are_useful
+from archive.facets import facets_are_useful
+from archive.filters import ArticleFilter
 from archive.ingest.model import Span
 from archive.models import Article, FieldProvenance
 from archive.references import many, schema_org

@@ -4,9 +4,9 @@ from typing import Any, cast
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from archive.facets import FacetedFilterSet
 from campaign.events.models import Event, EventQuerySet
 from campaign.organisations.countries import country_name
-from campaign.web.facets import FacetedFilterSet
 
 
 class EventFilter(FacetedFilterSet):

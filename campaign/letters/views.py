@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from archive.caching import public_page
 from archive.evidence import evidence_for
-from archive.filters import facets_are_useful
+from archive.facets import facets_are_useful
 from archive.models import Citation
 from archive.views import language_name
 from archive.withdrawn import get_published_or_gone

@@ -4,9 +4,9 @@ from typing import Any, cast
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
+from archive.facets import FacetedFilterSet
 from campaign.prisoners.custody import Group
 from campaign.prisoners.models import Person, PersonQuerySet
-from campaign.web.facets import FacetedFilterSet
 
 
 class PersonFilter(FacetedFilterSet):

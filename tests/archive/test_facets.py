@@ -4,8 +4,8 @@ import django_filters
 import pytest
 from django.http import QueryDict
 
+from archive.facets import FACETS_FROM, FacetedFilterSet
 from archive.models import Authority
-from campaign.web.facets import FACETS_FROM, FacetedFilterSet
 
 pytestmark = pytest.mark.django_db
 

@@ -12,6 +12,11 @@ from django.http import QueryDict
 FACETS_FROM = 13  # shorter lists are read through
 
 
+def facets_are_useful(rows: QuerySet[Any]) -> bool:
+    """Whether a list is long enough to need facets."""
+    return rows[FACETS_FROM - 1 : FACETS_FROM].exists()
+
+
 @dataclass(frozen=True)
 class Option:
     """One value of a facet, and how many rows of the whole list have it."""
