@@ -6,6 +6,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from campaign.petitions.confirmation import confirm, discard
+from campaign.petitions.leaving import withdraw
 from campaign.petitions.models import Petition, Signature
 from campaign.petitions.post import send_due
 from campaign.web.encryption import CannotDecrypt, Fernet
@@ -188,3 +190,20 @@ def test_a_message_that_was_about_to_go_again_does_not_go_once_it_is_confirmed(
     client.post(link)
     assert send_due() == 0
     assert Signature.objects.get().mail_due_at is None
+
+
+def test_a_click_that_comes_too_late_brings_nothing_back(client: Client, petition: Petition) -> None:
+    sign(client)
+    as_it_was_read = Signature.objects.get()
+    confirm(as_it_was_read)
+    withdraw(Signature.objects.get())
+    confirm(as_it_was_read)
+    assert Signature.objects.get().state == "withdrawn"
+
+
+def test_deleting_too_late_takes_no_confirmed_signature_away(client: Client, petition: Petition) -> None:
+    sign(client)
+    as_it_was_read = Signature.objects.get()
+    confirm(as_it_was_read)
+    discard(as_it_was_read)
+    assert Signature.objects.get().state == "confirmed"

@@ -282,11 +282,14 @@ def test_a_malformed_address_is_refused_whoever_has_it(client: Client, petition:
     assert client.post(SIGN, answers(email="confirmed@example.org ,")).status_code == 422
 
 
-def test_signing_again_is_quiet_and_changes_a_counter_only(client: Client, petition: Petition) -> None:
+def test_signing_again_is_quiet_and_changes_a_counter_only(
+    client: Client, petition: Petition, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sign_and_confirm(client)
     assert count() == 1
+    later(monkeypatch, timedelta(hours=1))  # no limit of mails is in the way
     before: dict[str, Any] = dict(Signature.objects.values().get())
-    client.post(SIGN, answers(name="Somebody Else", audience="everyone", wants_updates="on"))
+    client.post("/ru" + SIGN, answers(name="Somebody Else", audience="everyone", wants_updates="on"))
     after: dict[str, Any] = dict(Signature.objects.values().get())
     assert after.pop("attempts") == before.pop("attempts") + 1
     assert after == before
@@ -326,6 +329,20 @@ def test_signing_again_before_confirming_sends_the_message_again_after_a_minute(
     text = client.get(first).content.decode()
     assert "Anna Lampova" in text  # what was sent first holds, and can be deleted on this page
     assert "Mallory" not in text
+
+
+def test_signing_again_and_again_sends_three_messages_a_day(
+    client: Client, petition: Petition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        sign(client)
+        read_mail()
+        later(monkeypatch, timedelta(seconds=90))
+    assert len(mail.outbox) == 3
+    later(monkeypatch, timedelta(hours=24))
+    sign(client)
+    read_mail()
+    assert len(mail.outbox) == 4
 
 
 def test_signing_again_revives_a_row_whose_time_is_over(
