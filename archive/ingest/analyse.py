@@ -1,5 +1,6 @@
 """From the text of one capture to its items: the one entry to this package."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,11 +9,15 @@ from archive.ingest.blocks import ENDNOTE, make_blocks
 from archive.ingest.captions import find_image
 from archive.ingest.fields import Parts, stated_date, values_of
 from archive.ingest.furniture import Widget, Zones, find_zones, furniture_spans
-from archive.ingest.head import read_head
+from archive.ingest.head import MAIL_HEADER, read_head
 from archive.ingest.letters import Draft, find_letters, finished
 from archive.ingest.lines import Line, read_lines
 from archive.ingest.model import Block, ImageFound, Item, Page, Span, Value
 from archive.ingest.split import Start, ends_section, find_reprints, find_starts, item_span
+
+_TO_READERS = re.compile(
+    r"(?:dear )?(?:all|friends?|comrades?|supporters?|readers?|members?|colleagues?|brothers|sisters)\b", re.I
+)
 
 
 def analyse(text: str) -> list[Item]:
@@ -122,11 +127,20 @@ def _item(page: _Page, parts: Parts, start: Start, *, slid: range = range(0)) ->
         kind=next(value.value for value in values if value.field == "kind"),
         values=values,
         blocks=tuple(_blocks(page, parts)),
-        letters=tuple(finished(page.lines, draft) for draft in parts.drafts),
+        letters=tuple(
+            finished(page.lines, draft) for draft in parts.drafts if not _is_own_mail(page, parts, draft)
+        ),
         images=tuple(page.images[i] for i in spots),
         children=tuple(child for _, _, child in children),
         reasons=(*start.reasons, *parts.head.reasons, *_flags(parts)),
     )
+
+
+def _is_own_mail(page: _Page, parts: Parts, draft: Draft) -> bool:
+    """Whether it is the mail itself, to those who read it, and not a letter that the mail tells of."""
+    greetings = [page.lines[i].text for i in draft.lines_with("salutation")]
+    has_header = any(MAIL_HEADER.match(page.lines[i].text) for i in parts.head.lines_with("dateline"))
+    return has_header and any(_TO_READERS.match(text) for text in greetings)
 
 
 def _flags(parts: Parts) -> list[str]:

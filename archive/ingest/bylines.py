@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from archive.ingest.names import NOT_IN_NAMES, ORGANISATION_WORDS, ROLE_WORDS, leading_name
 
 _BY = re.compile(r"(?:by|written by|text by|report by|author|words)\s*:?\s+(?=\S)", re.I)
+# In the other languages the same words begin sentences, too: there, nothing but names may follow.
+_BY_ELSEWHERE = re.compile(
+    r"(?:автор|авторы|текст|написал[аи]?|yazan|yazar|haber|von|text|autor(?:in)?|av"
+    r"|skribent)\s*:?\s+(?=\S)",
+    re.I,
+)
 _INLINE_BY = re.compile(r"[,;:–—]\s+by\s+(?=[^\W\d_])")
 _AFTER_DATE = re.compile(r"\d[\s,|]+by (?=\S)")
 _AND = re.compile(r"\s*(?:,?\s+and|\s*&)\s+")
@@ -20,7 +26,9 @@ _NOTE_TEXT_BY = re.compile(
     re.I,
 )
 _TRANSLATED_BY = re.compile(
-    r"\btranslat(?:ed|ion)(?:\s[^.,;:]{0,60}?)?\s+by\s+(?:our |the )?(?:comrade )?", re.I
+    r"\btranslat(?:ed|ion)(?:\s[^.,;:]{0,60}?)?\s+by\s+(?:our |the )?(?:comrade )?"
+    r"|(?<!\w)(?:перев[её]л[аи]?|перевод|çeviren|çeviri|übersetzt von|übersetzung|översatt av|översättning)\s*:?\s+",
+    re.I,
 )
 _NOTE_READ = 2_000
 _HIMSELF = re.compile(r"(?:the )?author (?:him|her|them)sel(?:f|ves)\b|(?:the )?author\b", re.I)
@@ -37,10 +45,13 @@ class Named:
 
 def byline_names(text: str) -> list[Named]:
     """The authors that a line "By …" names; what follows them (a role, an organisation) is left."""
-    match = _BY.match(text)
-    if match is None or len(text) > 160:
+    if len(text) > 160:
         return []
-    return _names_from(text, match.end(), "named in the byline")
+    if match := _BY.match(text):
+        return _names_from(text, match.end(), "named in the byline")
+    match = _BY_ELSEWHERE.match(text)
+    names = _names_from(text, match.end(), "named in the byline") if match else []
+    return names if names and text[names[-1].end :].lstrip()[:1] in {"", ",", "(", "|", "–"} else []
 
 
 def inline_byline(text: str) -> list[Named]:

@@ -21,6 +21,7 @@ _ISO = re.compile(rf"{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?:T\d\d:\d\d\S{{0,12}
 _NUMBERS = re.compile(rf"(?P<a>\d{{1,2}})(?P<mark>[-/.])(?P<b>\d{{1,2}})(?P=mark){_YEAR}(?![\w/])")
 _WEEKDAY_BEFORE = re.compile(rf"(?<![\w/.,:-]){_WORD},?\s+(?:the\s+|den\s+)?$")
 _ONLY_YEAR = re.compile(rf"(?<![\w/.,:-]){_YEAR}(?![\w/-])")
+YEAR_MARK = re.compile(r"\s*(?:г\.|года?(?!\w)|ж\.|yılı(?!\w))")  # what Russian, Kazakh, Turkish add to it
 _WINDOW = 28  # characters before a number in which a month or a day of the week can stand
 
 

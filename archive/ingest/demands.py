@@ -44,7 +44,9 @@ _STATEMENT = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(
-    r"\b(?:(?:we|i)\b[^.;:!?“”\"]{0,60}?\b(?:demand|urge|call (?:on|upon)|appeal to|insist)\b"
+    r"\b(?:(?:we|i)\b[^.;:!?“”\"]{0,60}?\b(?:demand|urge|call (?:on|upon)|appeal to|insist"
+    r"|ask(?: also)? (?:that|you|your|the|for))\b"
+    r"|\bdemands that\b|\b(?:мы требуем|talep ediyoruz|wir fordern|vi kräver)(?!\w)"
     r"|(?:should|must)(?: also| therefore)? demand\b)[^“”\"]*",
     re.I,
 )

@@ -15,12 +15,14 @@ from archive.ingest.bylines import (
     translators_in,
 )
 from archive.ingest.dates import find_dates
+from archive.ingest.edges import Below, Opening, below_text, opening_dateline
 from archive.ingest.head import MAIL_HEADER, REPRINT, Head, date_alone, is_list_header
 from archive.ingest.language import language_of
 from archive.ingest.letters import Draft, date_of_letter
 from archive.ingest.lines import Line
 from archive.ingest.model import Span, Status, Value
 from archive.ingest.names import leading_name
+from archive.ingest.signatures import read_signature
 
 _PRESS_TITLE = re.compile(
     r"(?:an? )?(?:open )?letters? to (?:the )?(?:press|editors?|media|newspapers?)\b", re.I
@@ -33,6 +35,7 @@ _EVENT = re.compile(
     re.I,
 )
 _SHORT_REPORT_WORDS = 250
+_SIGNATORIES_MOST = 5  # beyond these a text has signatories, not authors
 
 
 @dataclass(slots=True)
@@ -55,6 +58,24 @@ class Parts:
 
     def in_letters(self) -> frozenset[int]:
         return frozenset(i for draft in self.drafts for i in draft.roles)
+
+    def is_letter(self, kind: str) -> bool:
+        """Whether the text is one letter and little else: to the press, in a mailing, or by itself."""
+        if len(self.drafts) != 1:
+            return False
+        around = [i for i in self.body() if i not in self.in_letters() and i not in self.endnotes]
+        return kind == "press_letter" or not around
+
+    def below(self) -> Below | None:
+        """Who and what day stand below the text."""
+        left_out = self.in_letters() | self.aside | self.endnotes
+        return below_text(self.lines, self.head.end, self.high, left_out)
+
+    def opening(self) -> tuple[Line, Opening] | None:
+        """The dateline in the run of the first paragraph."""
+        body = [i for i in self.body() if i not in self.in_letters()][:1]
+        opening = opening_dateline(self.lines[body[0]]) if body else None
+        return (self.lines[body[0]], opening) if opening else None
 
     def body(self) -> list[int]:
         return [i for i in range(self.head.end, self.high) if i not in self.aside]
@@ -190,21 +211,24 @@ def authors_of(parts: Parts, kind: str) -> list[Value]:
     for i in parts.head.lines_with("editor_note"):
         for named in names_in_note(lines[i].text):
             authors.add(lines[i], named, "note-names-author/1")
-    if kind == "press_letter" and not authors.found and len(parts.drafts) == 1:
-        _add_signatory(parts, authors)
+    if not authors.found and parts.is_letter(kind):
+        _add_signatories(parts, authors)
+    below = parts.below() if not authors.found else None
+    for i, named in below.names if below else ():
+        authors.add(lines[i], named, "name-below/1")
     none = Value("author", "", "absent", (), "nobody is named as the author", "author-none/1")
     return list(authors.found.values()) or [none]
 
 
-def _add_signatory(parts: Parts, authors: _Authors) -> None:
-    for i in parts.drafts[0].lines_with("signature"):
-        if length := leading_name(parts.text_of(i)):
-            authors.add(
-                parts.lines[i],
-                Named(0, length, "the signature of the letter that is the text"),
-                "letter-signature/1",
-            )
-            return
+def _add_signatories(parts: Parts, authors: _Authors) -> None:
+    lines = [parts.lines[i] for i in parts.drafts[0].lines_with("signature")]
+    reason = "the signature of the letter that is the text"
+    for sender in read_signature(lines).senders[:_SIGNATORIES_MOST]:
+        span = sender.name.spans[0]
+        line = next(line for line in lines if line.start <= span.start < line.end)
+        if leading_name(sender.name.value):
+            named = Named(span.start - line.start, span.end - line.start, reason)
+            authors.add(line, named, "letter-signature/1")
 
 
 def _translators(parts: Parts, authors: Sequence[Value]) -> list[Value]:
@@ -246,6 +270,12 @@ def _dateline(parts: Parts) -> list[Value]:
             values.append(
                 Value("dateline", text, "stated", (span,), "the place beside the author", "name-and-place/1")
             )
+    if opening := parts.opening():
+        line, found = opening
+        span = line.part(*found.place)
+        reason = "the place with which the text begins"
+        text = line.text[slice(*found.place)]
+        values.append(Value("dateline", text, "stated", (span,), reason, "opening-dateline/1"))
     return values
 
 
@@ -272,6 +302,19 @@ def stated_date(parts: Parts) -> Value | None:
             if REPRINT.match(line.text):
                 return published.stated(dates[0], span, "the issue that it is reprinted from", "issue-date/1")
             return published.stated(dates[0], span, "the byline gives a date", "byline-date/1")
+    return _date_at_edges(parts)
+
+
+def _date_at_edges(parts: Parts) -> Value | None:
+    """The date that opens the first paragraph, or the one beside the name below the text."""
+    if (opening := parts.opening()) and (found := opening[1].date) and found.is_full:
+        span = opening[0].part(found.start, found.end)
+        return published.stated(found, span, "the date with which the text begins", "opening-dateline/1")
+    below = parts.below()
+    if below and below.date:
+        i, found = below.date
+        span = parts.lines[i].part(found.start, found.end)
+        return published.stated(found, span, "the date beside the name below the text", "name-below/1")
     return None
 
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.ingest.bylines import byline_names, inline_byline, name_and_place
-from archive.ingest.dates import FoundDate, find_dates
+from archive.ingest.dates import YEAR_MARK, FoundDate, find_dates
 from archive.ingest.lines import Line
 
 MAIL_HEADER = re.compile(r"(?P<name>To|From|Date|Sent|Subject|Cc|List|Reply-To)\s*:\s+(?=\S)", re.I)
 _PUBLISHED = re.compile(
-    r"(?:(?:first )?(?:published|posted|submitted|issued|released|date|dated|updated)(?: on| at)?\s*:?\s+)",
+    r"(?:(?:first )?(?:published|posted|submitted|issued|released|date|dated|updated"
+    r"|for (?:immediate )?release|опубликовано|дата|yayın tarihi|tarih|veröffentlicht(?: am)?|publicerad)"
+    r"(?: on| at)?\s*:?\s+)",
     re.I,
 )
 EPIGRAPH = re.compile(r"[“\"«‘„].{10,300}[”\"»’“]\.?\s*[–—-]+\s*[^\W\d_][^.!?]{2,80}\.?$")
@@ -27,6 +29,12 @@ NOTE = re.compile(
 REPRINT = re.compile(
     r"(?:from the (?P<issue>.{3,60}?)\s+(?:issue|edition|number) of\s+|reprinted (?:with permission )?from\s+"
     r"|taken from\s+|(?:first |originally )(?:published|appeared|printed) (?:in|by|on)\s+)",
+    re.I,
+)
+_LABEL = re.compile(
+    r"(?:(?:press|news|media) (?:release|statement|advisory|notice)|for immediate release|statement|public statement"
+    r"|urgent action|action alert|open letter|joint statement|appeal|petition|пресс-релиз|заявление|открытое письмо"
+    r"|basın açıklaması|açık mektup|pressemitteilung|offener brief|pressmeddelande|öppet brev)\s*[:.!]?",
     re.I,
 )
 _TIME = re.compile(r"^[,|–-]?\s*(?:at )?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?", re.I)
@@ -52,6 +60,7 @@ def read_head(lines: Sequence[Line], low: int, high: int, *, in_letter: frozense
     """The roles of the first lines of an item [low, high); lines of letters are never in the head."""
     head = Head(end=low)
     i = _read_headers(lines, low, high, head)
+    i = _read_labels(lines, i, high, head)
     if i < high and i not in in_letter and _is_title(lines, i, high, index=index):
         head.roles[i] = "title"
         head.reasons.append("a first line that is short and stands above a text")
@@ -76,6 +85,19 @@ def _read_headers(lines: Sequence[Line], low: int, high: int, head: Head) -> int
     return i
 
 
+def _read_labels(lines: Sequence[Line], i: int, high: int, head: Head) -> int:
+    """Lines that say what sort of text it is, above its title; without a title below them, they are it."""
+    first = i
+    while i < high and (_LABEL.fullmatch(lines[i].text) or (i > first and date_alone(lines[i].text))):
+        i += 1
+    if i == first or i + 1 >= high or not could_be_title(lines[i]) or len(lines[i + 1].text) < _BODY_MIN:
+        return first
+    for k in range(first, i):
+        head.roles[k] = "dateline" if date_alone(lines[k].text) else "furniture"
+    head.reasons.append("what sort of text it is, said above the title")
+    return i
+
+
 def date_alone(text: str) -> tuple[FoundDate, int] | None:
     """The date that a line gives and nothing else; with it where its label ends."""
     if len(text) > 80:
@@ -85,7 +107,8 @@ def date_alone(text: str) -> tuple[FoundDate, int] | None:
     dates = find_dates(text)
     if len(dates) != 1 or not dates[0].year or text[start : dates[0].start].strip(" ,"):
         return None
-    rest = _TIME.sub("", text[dates[0].end :])
+    mark = YEAR_MARK.match(text, dates[0].end)
+    rest = _TIME.sub("", text[mark.end() if mark else dates[0].end :])
     if label is not None:
         rest = BY_WHOM.sub("", rest)
     return (dates[0], start) if not rest.strip(" .") else None

@@ -13,8 +13,7 @@ from archive.ingest.signatures import Signature, read_signature
 from archive.ingest.tense import mentions_of
 
 _TO = re.compile(
-    r"(?:to|for the attention of|attn\.?|an|till|кому)\s*:?\s+(?:the (?=government|president|minist|embassy|ambassador"
-    r"|consul|prosecutor|editor|head|director|speaker|parliament|court))?",
+    r"(?:to|for the attention of|attn\.?|an|till|кому)\s*:?\s+(?:the )?",
     re.I,
 )
 _GREETING = re.compile(
@@ -153,6 +152,8 @@ def _place(lines: Sequence[Line], letter: LetterFound, before: Sequence[Line]) -
             country = _stated("country", place, span, reason)
         elif place not in COUNTRIES and city is None:
             city = _stated("city", place, span, reason)
+    if city is None and country is not None and letter.date.spans:
+        city = _city_of_sender(lines, letter.date.spans[0], country.value)
     if country is None and city is not None and (state := CAPITALS.get(city.value)):
         reason = f"{city.value} is its capital"
         country = Value("letter.country", state, "inferred", city.spans, reason, "letter-country/1")
@@ -178,9 +179,6 @@ def _places(
             span = line.part(*match.span("place"))
             found.append((match["place"], span, "where the report says that it was taken"))
             break
-    if letter.date.spans:
-        for line in lines:
-            found += _before_date(line, letter.date.spans[0])
     return found
 
 
@@ -200,14 +198,11 @@ def _in_address(line: Line) -> list[tuple[str, Span, str]]:
     return found
 
 
-def _before_date(line: Line, date_span: Span) -> list[tuple[str, Span, str]]:
-    if not line.start <= date_span.start < line.end:
-        return []
-    place = line.text[: date_span.start - line.start].strip(" ,:–—-")
-    is_place = bool(re.fullmatch(r"[A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2}", place)) and place not in {
-        "Date",
-        "Dated",
-    }
-    if not is_place or named_place(place) in COUNTRIES:
-        return []
-    return [(place, line.part(0, len(place)), "the place beside the date")]
+def _city_of_sender(lines: Sequence[Line], date_span: Span, country: str) -> Value | None:
+    """The place beside the date, when it is the capital of the country whose mission got the letter."""
+    for line in lines:
+        if line.start <= date_span.start < line.end:
+            place = line.text[: date_span.start - line.start].strip(" ,:–—-")
+            if CAPITALS.get(place) == country:
+                return _stated("city", place, line.part(0, len(place)), "the place beside the date")
+    return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.ingest.countries import heads_with_place
-from archive.ingest.dates import FoundDate, find_dates
+from archive.ingest.dates import YEAR_MARK, FoundDate, find_dates
 from archive.ingest.lines import Line
 from archive.ingest.model import LetterFound, Span, Value
 from archive.ingest.names import ORGANISATION_WORDS, ROLE_WORDS, leading_name, mentions
@@ -153,7 +153,8 @@ def date_of_letter(line: Line) -> FoundDate | None:
     if len(line.text) > 70 or not (dates := find_dates(line.text)) or not dates[-1].year:
         return None
     found, before = dates[-1], line.text[: dates[-1].start]
-    after = line.text[found.end :].strip(" .")
+    mark = YEAR_MARK.match(line.text, found.end)
+    after = line.text[mark.end() if mark else found.end :].strip(" .")
     alone = bool(_DATE_LABEL.fullmatch(before) or (_PLACE.fullmatch(before) and _capitals(before)))
     return found if alone and not after and len(dates) == 1 else None
 

@@ -3,6 +3,7 @@
 The same captures and the same authority file always give the same proposals in the same order.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -19,7 +20,13 @@ from archive.ingest.model import ImageFound, Item, LetterFound, Span
 from archive.ingest.proposal import Captured, Proposal
 from archive.ingest.quotations import find_quotations, find_slogans
 from archive.ingest.readings import Reading, all_items, read_capture
+from archive.ingest.signatures import PLACEHOLDER
 
+MODEL = re.compile(
+    r"\b(?:model|sample|template|suggested|example|draft) (?:letter|text|e-?mail)\b|образец письма|örnek mektup"
+    r"|musterbrief|exempelbrev|\byou (?:could|can|might) write\b|\bwrite, for example\b",
+    re.I,
+)
 ITEM_FIELDS = ("title", "standfirst", "author", "translator", "publication", "published", "language", "kind")
 __all__ = ["Captured", "Proposal", "propose"]
 
@@ -119,9 +126,21 @@ def _letters(reading: Reading, item: Item) -> Iterator[Proposal]:
 
 
 def _letter(reading: Reading, item: Item, letter: LetterFound, *, is_press: bool) -> Proposal:
-    value = "press_letter" if is_press else "letter"
+    is_model = _is_model(reading, letter)
+    value = "model_letter" if is_model else "press_letter" if is_press else "letter"
+    reasons = (*letter.reasons, "a place for anybody's name") if is_model else letter.reasons
     return Proposal(
-        *(reading.capture, item.span, "letter", value, "stated", letter.span, "letter/1", letter.reasons)
+        *(reading.capture, item.span, "letter", value, "stated", letter.span, "letter/1", reasons)
+    )
+
+
+def _is_model(reading: Reading, letter: LetterFound) -> bool:
+    """Whether it is there to be copied: announced as such, or to be signed by whoever sends it."""
+    i = reading.range_of(letter.span).start
+    above = [line.text for line in reading.lines[max(0, i - 2) : i]]
+    signature = reading.lines_in(letter.signature) if letter.signature else []
+    return any(MODEL.search(text) for text in above) or any(
+        PLACEHOLDER.search(line.text) for line in signature
     )
 
 

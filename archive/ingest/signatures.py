@@ -15,6 +15,9 @@ _ON_BEHALF = re.compile(
     r"|adına)\s*:?\s+(?:the )?",
     re.I,
 )
+PLACEHOLDER = re.compile(
+    r"^[\[(<_.…].*[\])>_.…]$|^\(?your (?:own )?(?:full )?(?:name|address|signature)\b", re.I
+)
 _AND_OTHERS = re.compile(r"\s+and\s+(?:all|its|their|other|many)\b.*$", re.I)
 _AND = re.compile(r"\s*(?:,?\s+and|\s*&|,?\s+und|,?\s+och|,?\s+ve|,?\s+и)\s+")
 _TITLE = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Mx|Rev|Cllr|Sir|Dame)\.?\s+(?=[A-Z])")
@@ -69,6 +72,8 @@ def read_signature(lines: Sequence[Line]) -> Signature:
     signature = Signature()
     signers: list[Sender] = []
     for line in lines:
+        if PLACEHOLDER.search(line.text):
+            continue
         if match := _ON_BEHALF.match(line.text):
             end = _end_of_organisation(line.text, match.end(), len(line.text))
             _add_organisation(signature, line, match.end(), end, signers)
@@ -103,7 +108,7 @@ def _names(line: Line) -> tuple[list[tuple[int, int]], int]:
         length = leading_name(line.text[start:])
         length = len(_without_role(line.text[start : start + length]))
         text = line.text[start : start + length]
-        if not length or _sounds_like_organisation(text) or mentions(text, _ROLE):
+        if not length or _sounds_like_organisation(text) or _names_role(text):
             return found, end
         end = start + length
         found.append((start, end))
@@ -128,7 +133,7 @@ def _read_rest(signature: Signature, line: Line, start: int, signers: Sequence[S
     """Roles and organisations in the rest of a line: parts between commas, brackets and dashes."""
     for low, high in _pieces(line.text, start):
         text = line.text[low:high]
-        if mentions(text, _ROLE):
+        if _names_role(text):
             low = _read_role(signature, line, low, high, signers)
             text = line.text[low:high]
         if not text:
@@ -141,6 +146,14 @@ def _read_rest(signature: Signature, line: Line, start: int, signers: Sequence[S
             or _looks_named(text, has_role=low > start, is_own_line=is_own_line)
         ):
             _add_organisation(signature, line, low, _end_of_organisation(line.text, low, high), signers)
+
+
+def _names_role(text: str) -> bool:
+    return any(_is_role(word.strip("(),.;:’'").casefold()) for word in text.split())
+
+
+def _is_role(word: str) -> bool:
+    return word in _ROLE or word.removesuffix("s") in _ROLE
 
 
 def _looks_named(text: str, *, has_role: bool, is_own_line: bool) -> bool:
@@ -198,9 +211,9 @@ def _end_of_role(text: str, low: int, high: int) -> int:
             joint = _JOINS.match(text, end, high)
             if joint and joint.end() < high and _begins_organisation(text[joint.end() : high]):
                 return end
-            if word not in _ROLE and match.group()[0].isupper() and len(text[place:high].split()) > 1:
+            if not _is_role(word) and match.group()[0].isupper() and len(text[place:high].split()) > 1:
                 return end  # "Secretary Harbour Union"
-        if word in _ROLE or (end > low and word[:1].islower()):
+        if _is_role(word) or (end > low and word[:1].islower()):
             end = place + len(match.group().rstrip(","))
     return end if end > low else high
 
