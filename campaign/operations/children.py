@@ -87,5 +87,5 @@ def server_arguments(port: int, *, vendor: str) -> list[str]:
         *("--host", HOST, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", str(threads)),
         *("--workers-kill-timeout", "10s", "--respawn-failed-workers"),
-        *("--no-access-log", "--log-level", "warning"),
+        *("--no-access-log", "--log-level", "error"),
     ]
