@@ -1,21 +1,125 @@
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
-from django.utils.html import format_html
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Capture, Citation
+from archive.edtf_field import validate_edtf
+from archive.ingest.reading import Refused, check_size
+from archive.ingest.writer import Outcome, ingest
+from archive.models import Article, Capture, Citation
+
+
+class UploadForm(forms.Form):
+    """A document that somebody hands in; `manage.py ingest` takes the same things."""
+
+    document = forms.FileField(
+        label=_("Document"),
+        help_text=_("A text file in UTF-8, or a web page saved from the browser; 5 MB at most."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.htm,.html,text/plain,text/html"}),
+    )
+    url = forms.URLField(
+        label=_("Address where it was found"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
+    )
+    captured_on = forms.CharField(
+        label=_("Captured on"),
+        required=False,
+        max_length=40,
+        validators=[validate_edtf],
+        help_text=_("The day on which somebody saved it, as 2022-01-14; 2022-01 for a month."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def receive(self, user: Any) -> Outcome | None:
+        """What the document brought; None, with the reason as the field's error, when it is refused."""
+        document = self.cleaned_data["document"]
+        try:
+            check_size(document.size)
+            return ingest(
+                document.read(),
+                filename=document.name[-200:],
+                url=self.cleaned_data["url"],
+                captured_on=self.cleaned_data["captured_on"],
+                added_by=user,
+            )
+        except Refused as refusal:
+            self.add_error("document", ValidationError(str(refusal), code="refused"))
+            return None
 
 
 @admin.register(Capture)
 class CaptureAdmin(admin.ModelAdmin):
-    """Documents are received by `manage.py ingest`; here they are read, never edited or deleted."""
+    """Documents are received here or by `manage.py ingest`; they are read, never edited or deleted."""
 
     list_display = ["filename", "short_hash", "captured_on", "added_at", "added_by"]
     search_fields = ["filename", "sha256", "url"]
-    fields = ["filename", "sha256", "captured_on", "added_by", "added_at", "whole_text"]
-    readonly_fields = ["filename", "sha256", "captured_on", "added_by", "added_at", "whole_text"]
+    fields = ["filename", "url", "sha256", "captured_on", "added_by", "added_at", "found_in_it", "whole_text"]
+    readonly_fields = [
+        "filename",
+        "url",
+        "sha256",
+        "captured_on",
+        "added_by",
+        "added_at",
+        "found_in_it",
+        "whole_text",
+    ]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The upload page: bytes cannot be typed into a form of the record."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        outcome = form.receive(request.user) if form.is_valid() else None
+        if outcome is not None:
+            return self.received(request, outcome)
+        context = self.admin_site.each_context(request) | {
+            "title": _("Hand in a document"),
+            "opts": self.opts,
+            "form": form,
+            "media": self.media,
+        }
+        return TemplateResponse(
+            request, "admin/archive/capture_upload.html", context, status=422 if form.errors else 200
+        )
+
+    def received(self, request: HttpRequest, outcome: Outcome) -> HttpResponse:
+        capture = outcome.capture
+        assert capture is not None  # noqa: S101 - only a dry run has none
+        address = reverse("admin:archive_capture_change", args=[capture.pk])
+        if outcome.is_new:
+            self.log_addition(request, capture, [{"added": {}}])
+            self.message_user(request, outcome.sentence(capture.filename), messages.SUCCESS)
+        else:
+            link = format_html('<a href="{}">{}</a>', address, capture)
+            held = format_html(gettext("These bytes are held already, as {}. Nothing was changed."), link)
+            self.message_user(request, held, messages.WARNING)
+        return HttpResponseRedirect(address)
+
+    @admin.display(description=_("articles in it"))
+    def found_in_it(self, capture: Capture) -> str:
+        rows = Article.objects.filter(capture_sha256=capture.sha256).order_by("start")
+        if not rows:
+            return gettext("None that a rule or an editor has found.")
+        change = "admin:archive_article_change"
+        links = (
+            (reverse(change, args=[row.pk]), row.display_title, row.get_status_display()) for row in rows
+        )
+        return format_html(
+            '<ul class="desk-list">{}</ul>', format_html_join("", '<li><a href="{}">{}</a> ({})</li>', links)
+        )
 
     @admin.display(description="SHA-256")
     def short_hash(self, capture: Capture) -> str:
@@ -24,9 +128,6 @@ class CaptureAdmin(admin.ModelAdmin):
     @admin.display(description=_("text"))
     def whole_text(self, capture: Capture) -> str:
         return format_html('<pre class="desk-text">{}</pre>', capture.text)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

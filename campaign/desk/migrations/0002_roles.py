@@ -16,7 +16,7 @@ RECORDS: dict[str, tuple[str, ...]] = {
     "archive.block": (*EDITS, "delete"),
     "archive.authority": EDITS,
     "archive.authorityname": (*EDITS, "delete"),
-    "archive.capture": READS,
+    "archive.capture": ("add", "view"),
     "archive.citation": READS,
     "archive.disagreement": EDITS_AND_PUBLISHES,
     "archive.disagreementstatement": (*EDITS, "delete"),
