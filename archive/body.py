@@ -190,8 +190,12 @@ def excerpt_of(article: Article, text: str, marked: Span | None) -> Body:
 
 
 def cited_spans(article: Article) -> list[Span]:
-    """The passages of the article that anything cites; one inside a longer one is shown with it."""
+    """The passages of the article that speak for or against anything; one inside a longer one is shown with it.
+
+    A mere mention, as of a name or a letter, does not widen what an excerpt shows.
+    """
     rows = Citation.objects.of_capture(article.capture_sha256).exclude(exact=None)
+    rows = rows.exclude(stance=Citation.Stance.MENTIONS)
     inside = rows.filter(start__gte=article.start, end__lte=article.end).order_by("start", "-end")
     spans: list[Span] = []
     for start, end in inside.values_list("start", "end"):

@@ -1,7 +1,7 @@
 """From received bytes to rows: a capture, the citations it proves, and drafts of what nobody has described yet."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -10,9 +10,9 @@ from django.utils.text import slugify
 
 from archive.ingest.analyse import analyse_page
 from archive.ingest.model import Item, Page, Span, Value
+from archive.ingest.proposing import refused_spans, settle, store_comparison, store_proposals
 from archive.ingest.reading import read_text
 from archive.models import Article, Block, Capture, Citation, FieldProvenance
-from archive.models.citation import hash_words
 
 SAME_ITEM = 0.9  # two readers may disagree on blank lines and headings at an item's edge, not on more
 
@@ -26,13 +26,15 @@ class Outcome:
     described: int  # articles known before, to which this document is now the evidence
     drafted: int  # articles found in it that nobody knew
     proven: int  # citations whose exact words are now held
+    proposed: int = 0  # readings that nobody has been asked about
+    to_decide: int = 0  # of all that were ever proposed, those that hold back a publication
 
     def sentence(self, name: str) -> str:
-        if not self.is_new and not (self.described or self.drafted or self.proven):
+        if not self.is_new and not (self.described or self.drafted or self.proven or self.proposed):
             return f"{name}: held already; nothing to do."
         return (
             f"{name}: {self.described} known articles got their text, {self.drafted} drafts were proposed, "
-            f"{self.proven} citations were matched."
+            f"{self.proven} citations were matched; {self.to_decide} proposals must be decided."
         )
 
 
@@ -70,13 +72,19 @@ def ingest(
 
 
 def attach(capture: Capture, page: Page | None = None, *, is_new: bool = False) -> Outcome:
-    """Gives the known articles of a capture their text, drafts the unknown ones, and fills its citations."""
+    """Gives the known articles of a capture their text, drafts the unknown ones, and fills its citations.
+
+    What the rules read beyond that is stored for an editor to decide.
+    """
     page = page or analyse_page(capture.text)
     described = drafted = 0
-    known = list(Article.objects.filter(capture_sha256=capture.sha256).prefetch_related("blocks"))
+    known = articles_of(capture)
+    refused = refused_spans(capture)
     for item, parent in with_parents(page.items):
         article = same_item(known, item.span)
         if article is None:
+            if item.span in refused:
+                continue
             article = draft(capture, item, parent=same_item(known, parent.span) if parent else None)
             known.append(article)
             drafted += 1
@@ -89,7 +97,33 @@ def attach(capture: Capture, page: Page | None = None, *, is_new: bool = False) 
     if described or proven:
         for article in Article.objects.published().filter(capture_sha256=capture.sha256):
             article.refresh_search()
-    return Outcome(capture, is_new=is_new, described=described, drafted=drafted, proven=proven)
+    proposed = store_proposals(capture, page, lambda span: same_item(known, span))
+    settle(capture)
+    return Outcome(
+        capture,
+        is_new=is_new,
+        described=described,
+        drafted=drafted,
+        proven=proven,
+        proposed=proposed,
+        to_decide=capture.proposals.must_decide().count(),
+    )
+
+
+def compare(captures: Sequence[Capture]) -> int:
+    """Proposes the contradictions and copied passages among documents; returns how many are new."""
+    with transaction.atomic():
+        known = {capture.sha256: articles_of(capture) for capture in captures}
+        found = store_comparison(
+            captures, lambda capture: lambda span: same_item(known[capture.sha256], span)
+        )
+        for capture in captures:
+            settle(capture)
+    return found
+
+
+def articles_of(capture: Capture) -> list[Article]:
+    return list(Article.objects.filter(capture_sha256=capture.sha256).prefetch_related("blocks"))
 
 
 def with_parents(items: Iterable[Item], parent: Item | None = None) -> Iterator[tuple[Item, Item | None]]:
@@ -174,19 +208,7 @@ def store_provenance(article: Article, capture: Capture, item: Item) -> None:
                 reason=value.reason or ("read by a rule" if value.status == "inferred" else ""),
                 rule=value.rule[:80],
             )
-        row.citations.add(*(cite(capture, span) for span in value.spans))
-
-
-def cite(capture: Capture, span: Span) -> Citation:
-    words = span.of(capture.text)
-    citation, _created = Citation.objects.get_or_create(
-        capture_sha256=capture.sha256,
-        start=span.start,
-        end=span.end,
-        stance=Citation.Stance.SUPPORTS,
-        defaults={"exact_sha256": hash_words(words), "exact": words},
-    )
-    return citation
+        row.citations.add(*(Citation.objects.at(capture, span.start, span.end) for span in value.spans))
 
 
 def free_slug(text: str) -> str:

@@ -4,6 +4,8 @@ from archive.models.capture import Capture
 from archive.models.citation import Citation
 from archive.models.disagreement import Disagreement, DisagreementApproval, DisagreementStatement
 from archive.models.external_source import ExternalSource
+from archive.models.mention import Mention
+from archive.models.proposal import Proposal
 from archive.models.publication import Publication
 from archive.models.search import SearchDocument, SearchPassage
 
@@ -20,6 +22,8 @@ __all__ = [
     "DisagreementStatement",
     "ExternalSource",
     "FieldProvenance",
+    "Mention",
+    "Proposal",
     "Publication",
     "SearchDocument",
     "SearchPassage",

@@ -1,10 +1,13 @@
 from typing import Any, Self
 
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from archive.edtf_field import EdtfField
 from archive.models.capture import Capture
@@ -127,7 +130,8 @@ class Article(Publishable):
         constraints = [
             *Publishable.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(capture_sha256="") | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
+                condition=Q(capture_sha256="")
+                | Q(start__isnull=False, end__isnull=False, end__gt=F("start")),
                 name="archive_article_span_of_its_capture",
                 violation_error_message=_("Give both start and end of the article in its capture."),
             ),
@@ -146,6 +150,27 @@ class Article(Publishable):
 
     def needs_second_person(self) -> bool:
         return False
+
+    def content(self) -> dict[str, Any]:
+        """Confirmed mentions are links on the public page, so they are published with the rest."""
+        named = list(self.mentions.values_list("authority_id", "start", "end")) if self.pk else []
+        return super().content() | ({"mentions": named} if named else {})
+
+    def publish(self, *, by: AbstractBaseUser) -> None:
+        """As for any record, once everything that must be decided about its text has been."""
+        waiting = self.proposals.must_decide().count()
+        if waiting:
+            raise ValidationError(
+                ngettext(
+                    "%(count)d thing in this text must be decided before it can be published.",
+                    "%(count)d things in this text must be decided before it can be published.",
+                    waiting,
+                )
+                % {"count": waiting}
+            )
+        if self.proposals.filter(field="split", state="rejected").exists():
+            raise ValidationError(_("An editor has decided that this is not a text of its own."))
+        super().publish(by=by)
 
     def searchable(self) -> Searchable:
         from archive.body import findable_passages  # the body of an article is built from models

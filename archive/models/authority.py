@@ -1,6 +1,9 @@
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.fold import FOLD_VERSION, fold
@@ -10,6 +13,16 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
     def named(self, text: str) -> Self:
         """Those one of whose names is the same in any spelling or script that the fold key knows."""
         return self.filter(names__fold_key=fold(text)).distinct()
+
+    def with_a_record(self) -> Self:
+        """Those on which a record of the site rests, as a profile in the directory does."""
+        relations = self.model._meta.get_fields(include_hidden=True)
+        records = [
+            Q(pk__in=relation.related_model._default_manager.values(relation.field.attname))
+            for relation in relations
+            if isinstance(relation, models.OneToOneRel)
+        ]
+        return self.filter(reduce(or_, records, Q(pk__in=[])))
 
 
 class Authority(models.Model):

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.models.capture import Capture
+
 
 class CitationQuerySet(models.QuerySet["Citation"]):
     def of_capture(self, sha256: str) -> Self:
@@ -12,6 +14,18 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 
     def awaiting_capture(self) -> Self:
         return self.filter(exact=None)
+
+    def at(self, capture: Capture, start: int, end: int, *, stance: str = "supports") -> "Citation":
+        """The citation of these words of a document that is held."""
+        words = capture.text[start:end]
+        citation, _is_new = self.get_or_create(
+            capture_sha256=capture.sha256,
+            start=start,
+            end=end,
+            stance=stance,
+            defaults={"exact_sha256": hash_words(words), "exact": words},
+        )
+        return citation
 
     def fill(self, sha256: str, text: str) -> int:
         """Writes the exact words into the citations of a capture that has arrived; returns how many matched."""

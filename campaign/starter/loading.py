@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from archive.ingest.proposing import settle
 from archive.ingest.writer import attach
 from archive.models import Article, Capture, Citation
 from archive.publishing import Publishable
@@ -181,3 +182,4 @@ def fill_from_captures(run: Loading) -> None:
         if Article.objects.filter(capture_sha256=capture.sha256, blocks=None).exists():
             attach(capture)
         run.report.proven += Citation.objects.all().fill(capture.sha256, capture.text)
+        settle(capture)

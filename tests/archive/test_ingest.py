@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from archive.models import Article, Block, Capture, Citation, FieldProvenance, Publication
+from archive.models import Article, Block, Capture, Citation, FieldProvenance, Proposal, Publication
 from archive.models.citation import hash_words
 
 SAMPLE = (
@@ -30,7 +30,9 @@ def sample(tmp_path: Path) -> Path:
 
 
 def rows() -> tuple[int, ...]:
-    return tuple(model.objects.count() for model in (Capture, Article, Block, Citation, FieldProvenance))
+    return tuple(
+        model.objects.count() for model in (Capture, Article, Block, Citation, FieldProvenance, Proposal)
+    )
 
 
 @pytest.mark.django_db
@@ -67,7 +69,7 @@ def test_ingest_publishes_nothing(sample: Path, client: Client) -> None:
 @pytest.mark.django_db
 def test_a_dry_run_stores_nothing(sample: Path) -> None:
     assert "would be read" in ingest(sample, dry_run=True)
-    assert rows() == (0, 0, 0, 0, 0)
+    assert rows() == (0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.django_db
@@ -83,7 +85,7 @@ def test_what_cannot_be_read_is_refused_whole_with_a_sentence(tmp_path: Path, da
     with pytest.raises(CommandError, match="1 of 1 documents were refused"):
         call_command("ingest", str(bad), stdout=out, stderr=out)
     assert out.getvalue().strip().endswith(".")
-    assert rows() == (0, 0, 0, 0, 0)
+    assert rows() == (0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.django_db
@@ -169,6 +171,9 @@ def test_a_shown_article_of_a_real_document_marks_a_real_span(
     article = Article.objects.get(slug__startswith="embassy-protests")
     article.publication = Publication.objects.create(name="Own", slug="own", is_own=True, rights="full")
     article.save()
+    for proposal in article.proposals.must_decide():
+        proposal.accept(by=olga, version=proposal.version)  # type: ignore[arg-type]
+    article.refresh_from_db()
     article.publish(by=olga)  # type: ignore[arg-type]
     text = Capture.objects.get().text
     start = text.index("refused to accept the letter")

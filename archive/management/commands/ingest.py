@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.progress import track
 
 from archive.ingest.reading import Refused
-from archive.ingest.writer import ingest
+from archive.ingest.writer import compare, ingest
+from archive.models import Capture
 
 
 class Command(BaseCommand):
@@ -25,7 +26,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, paths: list[Path], **options: Any) -> str:
         if options["url"] and len(paths) > 1:
             raise CommandError("--url belongs to one document: name one PATH with it.")
+        self.read: dict[int, Capture] = {}
         refused = [path for path in self.with_progress(paths) if not self.ingest_file(path, options)]
+        if len(self.read) > 1 and not options["dry_run"] and (found := compare(list(self.read.values()))):
+            self.stdout.write(f"Compared with one another: {found} contradictions and shared passages.")
         if refused:
             raise CommandError(
                 f"{len(refused)} of {len(paths)} documents were refused; the reasons stand above."
@@ -53,5 +57,7 @@ class Command(BaseCommand):
         except (Refused, OSError) as error:
             self.stderr.write(f"{path}: {error}")
             return False
+        if outcome.capture:
+            self.read[outcome.capture.pk] = outcome.capture
         self.stdout.write(outcome.sentence(path.name))
         return True
