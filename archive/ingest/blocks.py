@@ -13,6 +13,7 @@ ENDNOTE = re.compile(
 _MARK = re.compile(r"(?:[<>*#~=_–—-]\s?){1,12}$")
 _OPENING, _CLOSING = '“"«„', '”"»'
 _AFTER_QUOTE = re.compile(r"[\s.,]*(?:\[[^\]]{0,40}\]|\([^()]{0,80}\))?[\s.]*$")
+_MAY_END = _CLOSING + ".,)]"
 _HEADING_MAX, _HEADING_WORDS, _BODY_MIN = 110, 16, 80
 _LEAD_MAX, _QUOTATION_MOST, _ATTRIBUTION_MAX = 200, 20, 120
 
@@ -103,6 +104,8 @@ def _quotation_end(lines: Sequence[Line], i: int, high: int, kinds: Mapping[int,
 
 
 def _closes(text: str) -> bool:
+    if text[-1] not in _MAY_END:
+        return False
     place = max(text.rfind(mark) for mark in _CLOSING)
     return place > 0 and len(text) - place <= _ATTRIBUTION_MAX and bool(_AFTER_QUOTE.match(text, place + 1))
 

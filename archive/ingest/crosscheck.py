@@ -30,6 +30,7 @@ _HANDED_IN = re.compile(
     re.I,
 )
 _IN_PLACE = re.compile(r"\b[Ii]n (?:the )?(?P<place>[A-Z][\w’-]+)")
+_STOP = re.compile(r"[.;!?]")
 _NUMBER_WORDS = {
     **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
     **{"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
@@ -157,8 +158,8 @@ def _outcomes(paragraph: Paragraph) -> Iterator[Statement]:
         for match in pattern.finditer(text):
             after = _IN_PLACE.search(text, match.end(), min(len(text), match.end() + 60))
             before = list(_IN_PLACE.finditer(text, max(0, match.start() - 600), match.start()))
-            stop = re.search(r"[.;!?]", text[match.end() :])
-            is_near = after and (stop is None or after.start() < match.end() + stop.start())
+            stop = _STOP.search(text, match.end(), match.end() + 60)
+            is_near = after and (stop is None or after.start() < stop.start())
             place = after["place"] if after and is_near else before[-1]["place"] if before else ""
             if place:
                 span = paragraph.line.part(*match.span())

@@ -31,6 +31,11 @@ _LAST = re.compile(
     r"(?<!\w)(?:[Ll]ast (?P<unit>week|month|year)|на прошлой неделе|в прошлом (?:месяце|году)"
     r"|[Gg]eçen (?:hafta|ay|yıl)|[Ll]etzte(?:n)? (?:Woche|Monat|Jahr)|[Ff]örra (?:veckan|månaden|året))(?!\w)"
 )
+_HINT = re.compile(  # a line without any of these names no time
+    r"\d|yesterday|Вчера|вчера|dün|gestern|igår|last |past |прошл|geçen|letzte|förra|late|early| Day|Eve|Первомай"
+    r"|День|Zafer|Heiligabend",
+    re.I,
+)
 _LAST_YEAR = re.compile(r"(?:year|году|yıl|Jahr|året)$")
 _SPAN_OF = re.compile(
     r"\b(?:last|past)\s+(?P<words>(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)"
@@ -77,6 +82,8 @@ class Expression:
 
 def find_expressions(text: str) -> list[Expression]:
     """All expressions of a line in its order; where two overlap, the one of the earlier rule stays."""
+    if not _HINT.search(text):
+        return []
     dates = [_widened(text, found) for found in find_dates(text)]
     found = _Taken(dates)
     for reader in (_pairs, _decades, _seasons, _fused, _named_days, _relative, _late_on, _years):
@@ -92,8 +99,11 @@ class _Taken:
         self.items = items
 
     def add(self, expressions: Iterator[Expression]) -> None:
+        found = list(expressions)
+        if not found:
+            return
         starts = [item.start for item in self.items]
-        free = [one for one in expressions if self._is_free(one, starts)]
+        free = [one for one in found if self._is_free(one, starts)]
         if free:
             self.items = sorted([*self.items, *free], key=lambda one: one.start)
 

@@ -63,7 +63,8 @@ class Parts:
         """Whether the text is one letter and little else: to the press, in a mailing, or by itself."""
         if len(self.drafts) != 1:
             return False
-        around = [i for i in self.body() if i not in self.in_letters() and i not in self.endnotes]
+        within = self.in_letters() | self.endnotes
+        around = [i for i in self.body() if i not in within]
         return kind == "press_letter" or not around
 
     def below(self) -> Below | None:
@@ -73,7 +74,8 @@ class Parts:
 
     def opening(self) -> tuple[Line, Opening] | None:
         """The dateline in the run of the first paragraph."""
-        body = [i for i in self.body() if i not in self.in_letters()][:1]
+        within = self.in_letters()
+        body = [i for i in self.body() if i not in within][:1]
         opening = opening_dateline(self.lines[body[0]]) if body else None
         return (self.lines[body[0]], opening) if opening else None
 

@@ -102,7 +102,8 @@ def _mark_bullets(lines: list[Line]) -> list[Line]:
     marked = []
     for i, line in enumerate(lines):
         beside = (i > 0 and weak[i - 1]) or (i + 1 < len(lines) and weak[i + 1])
-        marked.append(replace(line, bullet=sure[i] or (weak[i] if beside else 0)))
+        bullet = sure[i] or (weak[i] if beside else 0)
+        marked.append(replace(line, bullet=bullet) if bullet else line)
     return marked
 
 

@@ -17,10 +17,10 @@ _WORD = re.compile(r"[^\W_]+")
 _LIKE = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00a0": " ", "‐": "-", "‑": "-", "–": "-"})
 _POSSESSIVE = re.compile(r"['’](?:s(?![\w])|(?<=s['’])(?!\w))")
 _FIRST_NAME = re.compile(r"(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)(?P<gap> |-)$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"https?://|www\.|@")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;•“”\"«»(\[–—])\s*$")
 _CAPITALS_MIN = 4  # a name in capitals must be longer than most abbreviations
-_WINDOW = 40
+_WINDOW, _ADDRESS_MOST = 40, 120
 _TITLES = word_set(
     """mr mrs ms mx dr prof president ex-president vice-president premier minister senator comrade citizen
     judge general colonel king queen prince princess lord sir lady dictator ruler tyrant herr frau sayın
@@ -84,16 +84,13 @@ class AuthorityFile:
     def find(self, text: str) -> list[Mention]:
         """Every mention in a line, in order, none inside another; short ones are still to be confirmed."""
         plain = text.translate(_LIKE)
-        addresses = [match.span() for match in _ADDRESS.finditer(plain)]
         found: list[Mention] = []
         end = 0
         for word in _WORD.finditer(plain):
             if word.start() < end or word.group() not in self._forms:
                 continue
-            if any(low <= word.start() < high for low, high in addresses):
-                continue
             mention = self._at(plain, word.start(), end)
-            if mention is not None:
+            if mention is not None and not _is_in_address(plain, word.start()):
                 found.append(mention)
                 end = mention.span.end
         return _bound(plain, found)
@@ -119,6 +116,13 @@ def _bound(text: str, found: list[Mention]) -> list[Mention]:
         if are_bound and first.known.kind == second.known.kind == "person":
             found[i] = replace(first, span=Span(first.span.start, second.span.end))
     return found
+
+
+def _is_in_address(text: str, place: int) -> bool:
+    """Whether the word is a part of a web or mail address."""
+    before = text[max(0, place - _ADDRESS_MOST) : place].rpartition(" ")[2]
+    after = text[place : place + _ADDRESS_MOST].partition(" ")[0]
+    return bool(_ADDRESS.search(before + after))
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

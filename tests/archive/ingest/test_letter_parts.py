@@ -1,0 +1,123 @@
+"""Who signs, to whom and where: the parts of a letter."""
+
+import pytest
+
+from archive.ingest.lines import read_lines
+from archive.ingest.mentioned_letters import find_mentioned
+from archive.ingest.mentions import AuthorityFile
+from archive.ingest.proposals import Captured, propose
+from archive.ingest.signatures import read_signature
+
+ASKS = "We ask you to open the gates of the harbour and to let the people who worked there go back to work."
+LEAD = (
+    "The following letter was handed in to the embassy in Vienna, and others were sent by friends elsewhere."
+)
+
+
+def parts(*lines: str) -> dict[str, list[str | None]]:
+    text = "\n\n".join(("Letters for the dockers", LEAD, *lines))
+    found: dict[str, list[str | None]] = {}
+    for one in propose([Captured("a.txt", "0" * 64, text)], AuthorityFile([])):
+        if one.field.startswith("letter."):
+            found.setdefault(one.field.removeprefix("letter."), []).append(one.value)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("signature", "signed"),
+    [
+        ("Sara Lind", [("Sara Lind", None, None)]),
+        ("Sara Lind\nHarbour Union", [("Sara Lind", None, "Harbour Union")]),
+        ("Sara Lind (Secretary Harbour Union)", [("Sara Lind", "Secretary", "Harbour Union")]),
+        ("Sara Lind\nPresident of the Miners’ Union", [("Sara Lind", "President", "Miners’ Union")]),
+        ("Luis Vera, secretary, Port Network", [("Luis Vera", "secretary", "Port Network")]),
+        (
+            "Per Berg, Professor of Law, University of Oslo",
+            [("Per Berg", "Professor of Law", "University of Oslo")],
+        ),
+        ("Ana Rey MP\nLabour Party", [("Ana Rey", "MP", "Labour Party")]),
+        (
+            "Sara Lind and Per Berg\nfor the Harbour Friends and all others",
+            [("Sara Lind", None, "Harbour Friends"), ("Per Berg", None, "Harbour Friends")],
+        ),
+        (
+            "Sara Lind and Per Berg, councillors for Folkpartiet Framåt in Luleå",
+            [
+                ("Sara Lind", "councillors", "Folkpartiet Framåt"),
+                ("Per Berg", "councillors", "Folkpartiet Framåt"),
+            ],
+        ),
+        ("Hans Maier, Vorsitzender der IG Hafen", [("Hans Maier", "Vorsitzender", "IG Hafen")]),
+        ("Harbour Union", [("Harbour Union", None, "Harbour Union")]),
+        ("Sara Lind, Oslo", [("Sara Lind", None, None)]),
+        ("[Your name]\n[Your address]", []),
+    ],
+)
+def test_a_signature_is_read_person_by_person(
+    signature: str, signed: list[tuple[str, str | None, str | None]]
+):
+    found = read_signature(read_lines(signature)).senders
+    assert [
+        (s.name.value, s.role and s.role.value, s.organisation and s.organisation.value) for s in found
+    ] == signed
+
+
+def test_the_address_gives_addressee_country_and_city():
+    found = parts(
+        "Mr Jan Moen, Ambassador",
+        "Embassy of Norland in Ottawa, Canada",
+        "12 Main Street",
+        "3 May 2014",
+        "Dear Mr Moen,",
+        ASKS,
+        "Regards",
+        "Sara Lind",
+    )
+    assert found["addressee"] == ["Mr Jan Moen, Ambassador"]
+    assert (found["country"], found["city"]) == (["Canada"], ["Ottawa"])
+
+
+def test_the_report_says_where_the_following_letter_went():
+    found = parts("3 May 2014", "To the Government of Norland", ASKS, "Yours", "Sara Lind")
+    assert found["addressee"] == ["Government of Norland"]
+    assert (found["country"], found["city"]) == (["Austria"], ["Vienna"])
+
+
+def test_the_place_beside_the_date_is_where_the_writers_are():
+    found = parts(
+        "Oslo, 3 May 2014", "To the Prime Minister of Norland", "Dear Sir,", ASKS, "Yours", "Sara Lind"
+    )
+    assert found["city"] == ["Vienna"]
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Dear Sir/Madam,", "To whom it may concern,", "Dear friends,", "Dear Sir or Madam,"]
+)
+def test_a_greeting_of_nobody_names_no_addressee(greeting: str):
+    assert parts(greeting, ASKS, "Regards", "Sara Lind")["addressee"] == [None]
+
+
+def mentioned(text: str, known: tuple[str, ...] = ()) -> list[str]:
+    return [letter.place for letter in find_mentioned(read_lines(text), known)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A letter was also handed in to the embassy in Berlin, where they promised a reply.", ["Berlin"]),
+        (
+            "Protest letters were sent to embassies in India, Canada and Sweden.",
+            ["India", "Canada", "Sweden"],
+        ),
+        ("We handed in a letter to the embassy in Oslo.", ["Oslo"]),
+        ("Letters should be sent to the embassy in Oslo.", []),
+        ("We will hand in a letter at the embassy in Oslo.", []),
+        ("The embassy in Oslo has written no letter.", []),
+    ],
+)
+def test_letters_that_are_only_told_of(text: str, places: list[str]):
+    assert mentioned(text) == places
+
+
+def test_a_letter_that_is_there_is_not_told_of_again():
+    assert mentioned("Protest letters were sent to embassies in India and Canada.", ("India",)) == ["Canada"]
