@@ -18,6 +18,10 @@ pages of other kinds in `tests/archive/ingest/pages/` (an index page, press rele
 model letter, a single line, and texts in other languages). They are checked in every test run, but their authors
 knew the rules as well. Expect less on new pages, and correct what is proposed.
 
+The authority file was filled with the names in these five documents, too. What is printed for mentions says that
+known spellings are matched as they should be, not that the rules know names. Names that the file does not know
+are listed apart, as candidates, and are not counted.
+
 - *Right*: found where the reader found it, with the reader's value; or absent where the reader says absent.
 - *Wrong*: found, with another value or at another place. *Invented*: there is nothing of the kind.
 - *Missed*: the reader found it and the rules did not.
@@ -25,7 +29,6 @@ knew the rules as well. Expect less on new pages, and correct what is proposed.
   and further copied passages that are the same to the letter.
 - *Found*: right of all that is there. *False*: wrong and invented of all that is proposed; the aim is 5 % at most.
 - An inferred time is right when it holds the true one and reaches at most 14 days beyond it on a closed side.
-- Names that the authority file does not know are listed apart, as candidates, and are not counted.
 
 """
 _FOOT = """

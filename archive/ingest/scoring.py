@@ -168,8 +168,9 @@ def interval_agrees(earliest: str | None, latest: str | None) -> Callable[[Propo
 
 
 def _side(found: date | None, true: date | None, sign: int) -> bool:
+    """An open side is right only where the true one is open, too: it would be wider by more than any number."""
     if found is None or true is None:
-        return found is None
+        return found is true
     return timedelta(0) <= (true - found) * sign <= WIDER
 
 
