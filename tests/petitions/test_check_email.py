@@ -80,6 +80,16 @@ def test_after_five_tries_only_the_link_works(client: Client, petition: Petition
     assert client.post(link_in(text)).status_code == 303
 
 
+def test_the_code_is_dead_after_fourteen_days(
+    client: Client, petition: Petition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign(client)
+    code = code_in(read_mail())
+    later(monkeypatch, days=14, seconds=1)
+    assert client.post(CHECK, {"email": ANNA, "code": code}).status_code == 422
+    assert Signature.objects.get().state == "pending"
+
+
 def test_the_fifth_try_still_counts(client: Client, petition: Petition) -> None:
     sign(client)
     code = code_in(read_mail())

@@ -158,6 +158,7 @@ def test_only_names_meant_for_everyone_are_shown(client: Client, petition: Petit
     assert "Berta Public" in text
     assert "Carla Council" not in text
     assert "Dora Counted" not in text
+    assert "<bdi></bdi>" not in text
 
 
 def test_the_newest_twenty_public_names_are_shown(client: Client, petition: Petition) -> None:
