@@ -66,7 +66,7 @@ def test_the_door_is_told_in_its_exact_words_with_the_contradiction_beside_it(
     assert text.index(f"“{REFUSED}”") < text.index(f"“{HANDED_IN}”")
     assert "/archive/a-day-at-the-door/?c=" in text
     assert "One and the same document tells it in two ways." in text
-    assert '<a href="/letters/to-the-embassy/">To the embassy</a>, 26 May 2016' in text
+    assert '<a href="/letters/to-the-embassy/">To the embassy</a>, <bdi>26 May 2016</bdi>' in text
 
 
 def test_the_door_is_told_in_our_words_with_the_source_where_the_capture_is_not_held(
