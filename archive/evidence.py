@@ -35,7 +35,7 @@ class Evidence:
         if self.article is None:
             return None
         address = self.article.get_absolute_url()
-        return f"{address}?c={self.citation.reference}#c" if self.words else address
+        return f"{address}?c={self.citation.reference}#c" if may_quote(self.article) else address
 
     @property
     def source(self) -> str:

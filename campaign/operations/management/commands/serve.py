@@ -73,7 +73,7 @@ class Command(BaseCommand):
         os.environ.setdefault("CAMPAIGN_URL", f"http://{HOST}:{port}")  # links in mail lead to this port
         children = [
             start_child("web server", server_arguments(port, vendor=connection.vendor), folder=folder),
-            start_child("background worker", ["manage.py", "work"], folder=folder),
+            start_child("background worker", ["manage.py", "work", "--verbosity", "0"], folder=folder),
         ]
         try:
             self.watch(children, port=port)

@@ -19,10 +19,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="Run every job once and end.")
 
-    def handle(self, *args: Any, once: bool, **options: Any) -> str | None:
+    def handle(self, *args: Any, once: bool, verbosity: int, **options: Any) -> str | None:
         if once:
             return self.work_once()
-        self.work_until_told()
+        self.work_until_told(verbosity)
         return None
 
     def work_once(self) -> str:
@@ -32,11 +32,15 @@ class Command(BaseCommand):
             raise CommandError(f"{len(failed)} of {len(jobs)} jobs failed: {', '.join(failed)}.")
         return f"Each of the {len(jobs)} jobs ran once."
 
-    def work_until_told(self) -> None:
+    def work_until_told(self, verbosity: int) -> None:
         told = {signal.SIGINT, signal.SIGTERM}
         signal.pthread_sigmask(signal.SIG_BLOCK, told)  # before the threads, which inherit it
         stop = threading.Event()
-        threads = start(configured_jobs(), stop)
+        jobs = configured_jobs()
+        threads = start(jobs, stop)
+        if verbosity:
+            self.stdout.write(f"{len(jobs)} jobs are running; Ctrl-C ends them.")
+            self.stdout.flush()
         signal.sigwait(told)
         stop.set()
         for name in still_running(threads, after=GRACE):
