@@ -5,11 +5,13 @@ given only as the note that it is inferred. CSL-JSON: https://docs.citationstyle
 2011 specification.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpResponse
 
 from archive.edtf import Point, parse
 from archive.edtf_text import describe
@@ -128,3 +130,10 @@ def many(articles: Iterable[Article], form: str) -> tuple[Any, str]:
     if form == "bib":
         return "\n".join(bibtex(article) for article in rows), "application/x-bibtex"
     return "".join(ris(article) for article in rows), "application/x-research-info-systems"
+
+
+def reference_file(articles: Iterable[Article], form: str, name: str) -> HttpResponse:
+    content, media_type = many(articles, form)
+    text = json.dumps(content, ensure_ascii=False, indent=1) if form == "json" else content
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
+    return HttpResponse(text, content_type=f"{media_type}; charset=utf-8", headers=headers)

@@ -1,9 +1,5 @@
-import json
-from collections.abc import Iterable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,8 +9,9 @@ from archive.evidence import evidence_for
 from archive.facets import facets_are_useful
 from archive.filters import ArticleFilter
 from archive.ingest.model import Span
+from archive.language_names import language_name
 from archive.models import Article, FieldProvenance
-from archive.references import many, schema_org
+from archive.references import reference_file, schema_org
 from archive.withdrawn import get_published_or_gone
 
 
@@ -68,13 +65,6 @@ def list_references(request: HttpRequest, form: str) -> HttpResponse:
     return reference_file(found, form, "archive")
 
 
-def reference_file(articles: Iterable[Article], form: str, name: str) -> HttpResponse:
-    content, media_type = many(articles, form)
-    text = json.dumps(content, ensure_ascii=False, indent=1) if form == "json" else content
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
-    return HttpResponse(text, content_type=f"{media_type}; charset=utf-8", headers=headers)
-
-
 def marked_span(request: HttpRequest, article: Article) -> tuple[Span | None, str, int]:
     """The span to mark, or the sentence and status for an address that names none."""
     reference = request.GET.get("c", "")
@@ -84,11 +74,3 @@ def marked_span(request: HttpRequest, article: Article) -> tuple[Span | None, st
         return parse_reference(reference, article), "", 200
     except BadReference:
         return None, _("The address asks for words that are not in this article."), 400
-
-
-def language_name(code: str) -> str:
-    """The language's name in the reader's own; the code where Django knows none."""
-    try:
-        return _(get_language_info(code)["name"])
-    except KeyError:
-        return code

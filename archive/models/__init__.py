@@ -8,6 +8,7 @@ from archive.models.mention import Mention
 from archive.models.proposal import Proposal
 from archive.models.publication import Publication
 from archive.models.search import SearchDocument, SearchPassage
+from archive.models.topic import Topic, TopicApproval
 
 __all__ = [
     "Article",
@@ -27,4 +28,6 @@ __all__ = [
     "Publication",
     "SearchDocument",
     "SearchPassage",
+    "Topic",
+    "TopicApproval",
 ]

@@ -10,6 +10,7 @@ class SearchDocument(models.Model):
     language = models.CharField(max_length=12, blank=True)
     title = models.CharField(max_length=300)
     dated = models.DateField(null=True)
+    analysis = models.CharField(max_length=40, blank=True)  # the rules by which its words were compared
 
     class Meta:
         ordering = ["kind", "key"]
@@ -38,3 +39,12 @@ class SearchPassage(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class SearchWord(models.Model):
+    """A word that some page has or had, by its fold key; `rebuild_search` forgets those of withdrawn pages."""
+
+    key = models.CharField(max_length=40, unique=True)
+
+    def __str__(self) -> str:
+        return self.key

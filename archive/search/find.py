@@ -1,6 +1,6 @@
 """From a question to passages, grouped by the page on which they stand."""
 
-import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -8,13 +8,14 @@ from django.db.models import QuerySet
 
 from archive.body import Segment
 from archive.models.search import SearchDocument, SearchPassage
-from archive.search.index import comparable
+from archive.search.analysis import WORD, keys_of, stems_of
+from archive.search.terms import NameWords, Term, terms_of
 
 MOST_CANDIDATES = 1_000  # ranked; a word in half of all passages must not cost more than a rare one
 MOST_PASSAGES = 3  # shown of one page
 CONTEXT = 120  # characters shown before the first and after the last found word of a long passage
-PREFIX_FROM = 4  # letters: a shorter word has to match whole
-WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+
+IN_SQLITE = "SELECT rowid FROM archive_search_fts WHERE archive_search_fts MATCH %s"
 
 
 @dataclass
@@ -25,55 +26,60 @@ class Hit:
     passages: list[tuple[SearchPassage, list[Segment]]] = field(default_factory=list)
     found: int = 0
 
+    @property
+    def is_in_title(self) -> bool:
+        return self.passages[0][0].position == 0
 
-def find(question: str, *, kind: str = "") -> list[Hit]:
+
+def find(question: str, names: NameWords | None = None) -> list[Hit]:
     """The pages that answer, best first: those with the words in the title, then those with most passages.
 
-    Every word must occur in one passage; a word of four letters or more also matches longer ones that begin so.
+    Every word must occur in one passage: as it is, as the beginning of a longer one from four letters on, or
+    with another ending. Only the newest MOST_CANDIDATES passages are looked at.
     """
-    tokens = comparable(question)
-    if not tokens:
+    terms = terms_of(question, NameWords.read() if names is None else names)
+    if not terms:
         return []
-    rows = matching(tokens).select_related("document").order_by("-pk")
-    if kind:
-        rows = rows.filter(document__kind=kind)
+    rows = matching(terms).select_related("document").order_by("-pk")[:MOST_CANDIDATES]
     hits: dict[int, Hit] = {}
-    for passage in sorted(rows[:MOST_CANDIDATES], key=lambda row: (row.document_id, row.position)):
+    for passage in sorted(rows, key=lambda row: (row.document_id, row.position)):
         hit = hits.setdefault(passage.document_id, Hit(passage.document))
         hit.found += 1
         if len(hit.passages) < MOST_PASSAGES:
-            hit.passages.append((passage, shortened(marked(passage.text, tokens))))
+            segments = marked(passage.text, terms, passage.document.language)
+            hit.passages.append((passage, shortened(segments)))
     return sorted(hits.values(), key=rank)
 
 
 def rank(hit: Hit) -> tuple[bool, int, str, str]:
-    in_title = hit.passages[0][0].position == 0
-    return (not in_title, -hit.found, hit.document.kind, hit.document.key)
+    return (not hit.is_in_title, -hit.found, hit.document.kind, hit.document.key)
 
 
-def matching(tokens: list[str]) -> QuerySet[SearchPassage]:
-    """The passages in which every token occurs, by the database's own full-text index."""
+def matching(terms: Iterable[Term]) -> QuerySet[SearchPassage]:
+    """The passages in which every term occurs, by the database's own full-text index."""
     if connection.vendor == "postgresql":
-        terms = " & ".join(f"'{beginning(token)}':*" if is_prefix(token) else f"'{token}'" for token in tokens)
-        return SearchPassage.objects.extra(  # noqa: S610 - the condition is ours, the terms are a parameter
-            where=["to_tsvector('simple', archive_searchpassage.folded) @@ to_tsquery('simple', %s)"],
-            params=[terms],
-        )
-    terms = " AND ".join(f'"{beginning(token)}"*' if is_prefix(token) else f'"{token}"' for token in tokens)
-    return SearchPassage.objects.extra(  # noqa: S610 - the condition is ours, the terms are a parameter
-        where=[
-            "archive_searchpassage.id IN (SELECT rowid FROM archive_search_fts WHERE archive_search_fts MATCH %s)"
-        ],
-        params=[terms],
-    )
+        # Every form is a fold key or a stem: letters and digits, so nothing in it ends the quotation.
+        question = " & ".join(f"({' | '.join(forms(term, chr(39), ':*'))})" for term in terms)
+        condition = "to_tsvector('simple', archive_searchpassage.folded) @@ to_tsquery('simple', %s)"
+    else:
+        question = " AND ".join(f"({' OR '.join(forms(term, chr(34), '*'))})" for term in terms)
+        condition = f"archive_searchpassage.id IN ({IN_SQLITE})"
+    return SearchPassage.objects.extra(where=[condition], params=[question])  # noqa: S610 - constants; the question is a parameter
 
 
-def marked(text: str, tokens: list[str]) -> list[Segment]:
-    """The text in segments, the words that match a token marked."""
+def forms(term: Term, quote: str, prefix: str) -> Iterator[str]:
+    """The forms of a term as the database writes them."""
+    yield from (f"{quote}{token}{quote}" for token in (*term.keys, *term.stems))
+    yield from (f"{quote}{token}{quote}{prefix}" for token in term.beginnings)
+
+
+def marked(text: str, terms: Iterable[Term], language: str) -> list[Segment]:
+    """The text in segments, the words that match a term marked."""
     segments: list[Segment] = []
     position = 0
     for word in WORD.finditer(text):
-        if not any(matches(key, token) for key in comparable(word.group()) for token in tokens):
+        keys, stems = keys_of(word.group()), stems_of(word.group(), language)
+        if not any(term.is_in(keys, stems) for term in terms):
             continue
         if word.start() > position:
             segments.append(Segment(text[position : word.start()]))
@@ -98,16 +104,3 @@ def shortened(segments: list[Segment]) -> list[Segment]:
         tail = " " + segment.text[-CONTEXT:].split(" ", 1)[-1] if after else ""
         short.append(Segment(f"{head}…{tail}"))
     return short
-
-
-def matches(key: str, token: str) -> bool:
-    return key == token or (is_prefix(token) and key.startswith(beginning(token)))
-
-
-def is_prefix(token: str) -> bool:
-    return len(token) >= PREFIX_FROM
-
-
-def beginning(token: str) -> str:
-    """The token without a final i, which a longer name folds away: Nazarbay, but Nazarbayev."""
-    return token[:-1] if token.endswith("i") and len(token) > PREFIX_FROM else token

@@ -1,12 +1,14 @@
 """Pushing records into the index. Each call replaces what the index held of the record."""
 
-import unicodedata
+from collections.abc import Iterable
 
 from django.db import transaction
 
-from archive.fold import fold_words
-from archive.models.search import SearchDocument, SearchPassage
+from archive.models.search import SearchDocument, SearchPassage, SearchWord
+from archive.search.analysis import ANALYSIS, indexed, keys_of
 from archive.search.records import Passage, Searchable
+
+LONGEST_WORD = 40  # what is longer is no word that anybody misspells
 
 
 def put(record: Searchable) -> None:
@@ -20,6 +22,7 @@ def put(record: Searchable) -> None:
             language=record.language,
             title=record.title,
             dated=record.dated,
+            analysis=ANALYSIS,
         )
         passages = [Passage(record.title), *(passage for passage in record.passages if passage.text.strip())]
         SearchPassage.objects.bulk_create(
@@ -28,16 +31,36 @@ def put(record: Searchable) -> None:
                 position=position,
                 text=passage.text,
                 reference=passage.reference,
-                folded=" ".join(comparable(passage.text)),
+                folded=indexed(passage.text, record.language),
             )
             for position, passage in enumerate(passages)
         )
+        add_words(passage.text for passage in passages)
 
 
 def remove(kind: str, key: str) -> None:
     SearchDocument.objects.filter(kind=kind, key=key).delete()
 
 
-def comparable(text: str) -> list[str]:
-    """The words of a text as the index compares them: names by their fold key, numbers as they stand."""
-    return [word for word in fold_words(unicodedata.normalize("NFKC", text)) if word]
+def add_words(texts: Iterable[str]) -> None:
+    """In one order, so that two writers do not wait for each other's rows."""
+    words = {word for text in texts for word in keys_of(text) if len(word) <= LONGEST_WORD}
+    rows = [SearchWord(key=word) for word in sorted(words) if not word.isdigit()]
+    SearchWord.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def renew() -> int:
+    """Indexes anew every page whose words were compared by older rules; returns how many."""
+    documents = SearchDocument.objects.exclude(analysis=ANALYSIS)
+    renewed = 0
+    for document in documents.iterator():
+        with transaction.atomic():
+            passages = list(document.passages.all())
+            for passage in passages:
+                passage.folded = indexed(passage.text, document.language)
+            SearchPassage.objects.bulk_update(passages, ["folded"], batch_size=200)
+            add_words(passage.text for passage in passages)
+            document.analysis = ANALYSIS
+            document.save(update_fields=["analysis"])
+        renewed += 1
+    return renewed

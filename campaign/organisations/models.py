@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.edtf_field import EdtfField
 from archive.models import Authority, Citation
+from archive.search.findable import AlwaysPublic
+from archive.search.records import Passage, Searchable
 from campaign.organisations.countries import country_name
 
 
@@ -41,7 +43,7 @@ class MissionQuerySet(models.QuerySet["Mission"]):
         )
 
 
-class Mission(models.Model):
+class Mission(AlwaysPublic):
     """An embassy, consulate, ministry or company to which letters go."""
 
     class Kind(models.TextChoices):
@@ -79,6 +81,17 @@ class Mission(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("missions:detail", args=[self.slug])
+
+    def searchable(self) -> Searchable:
+        heads = [" ".join(filter(None, (head.title, head.name))) for head in self.heads.all()]
+        where = ", ".join(filter(None, (self.city, self.host_country_name)))
+        return Searchable(
+            kind="mission",
+            key=self.slug,
+            address=f"/missions/{self.slug}/",
+            title=self.name,
+            passages=tuple(Passage(text) for text in (where, self.note, *heads)),
+        )
 
     @property
     def host_country_name(self) -> str:
@@ -122,3 +135,12 @@ class HeadOfMission(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self.mission.refresh_search()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        result = super().delete(*args, **kwargs)
+        self.mission.refresh_search()
+        return result

@@ -1,4 +1,5 @@
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -12,11 +13,15 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from archive.models import Citation, Disagreement
+from archive.search.findable import AlwaysPublic
+from archive.search.records import Passage, Searchable
 from campaign.letters.models import Letter
 from campaign.organisations.countries import country_choices
 from campaign.petitions.models import Petition
 from campaign.web.encryption import decrypt, encrypt
 from campaign.web.remembering import forget
+
+MARKS = re.compile(r"^(?:## |- )|\*+|\[([^\]\n]+)\]\([^\s()]*\)", re.MULTILINE)  # of an editor's simple text
 
 
 class SiteProfile(models.Model):
@@ -138,7 +143,7 @@ class PageTextQuerySet(models.QuerySet["PageText"]):
         )
 
 
-class PageText(models.Model):
+class PageText(AlwaysPublic):
     """The words of one page of plain text in one language, as an editor types them."""
 
     class Page(models.TextChoices):
@@ -187,6 +192,18 @@ class PageText(models.Model):
     def get_absolute_url(self) -> str:
         page = self.Page.PRESS if self.slug == self.Page.UNKNOWN else self.slug
         return reverse(f"pages:{page}")
+
+    def searchable(self) -> Searchable:
+        page = self.Page.PRESS if self.slug == self.Page.UNKNOWN else self.slug
+        paragraphs = re.split(r"\n\s*\n", MARKS.sub(r"\1", self.body))
+        return Searchable(
+            kind="page",
+            key=f"{self.slug}-{self.language}",
+            address=f"/{page}/",
+            title=self.title,
+            language=self.language,
+            passages=tuple(Passage(paragraph) for paragraph in paragraphs),
+        )
 
     @property
     def is_right_to_left(self) -> bool:

@@ -1,14 +1,25 @@
 from collections.abc import Callable
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from archive.models import Article, Citation, Publication, SearchDocument
+from archive.models import (
+    Article,
+    Authority,
+    AuthorityName,
+    Citation,
+    Publication,
+    SearchDocument,
+    SearchPassage,
+)
 from archive.search import index
 from archive.search.find import find
 from archive.search.records import Passage, Searchable
+from archive.search.similar import similar_to
+from archive.search.terms import NameWords, terms_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +29,8 @@ def put(key: str, title: str, *texts: str, kind: str = "article") -> None:
     index.put(Searchable(kind, key, f"/archive/{key}/", title, passages=passages))
 
 
-def keys(question: str, **options: str) -> list[str]:
-    return [hit.document.key for hit in find(question, **options)]
+def keys(question: str) -> list[str]:
+    return [hit.document.key for hit in find(question)]
 
 
 @pytest.mark.parametrize(
@@ -75,12 +86,6 @@ def test_found_words_are_marked_in_their_own_spelling() -> None:
     ]
 
 
-def test_one_kind_can_be_asked_for() -> None:
-    put("a", "Embassy")
-    put("b", "Embassy", kind="letter")
-    assert keys("embassy", kind="letter") == ["b"]
-
-
 def test_what_is_published_can_be_found_and_what_is_withdrawn_cannot(olga: User) -> None:
     Article(slug="picket", title="A picket in the rain").save()
     article = Article.objects.get()
@@ -133,3 +138,60 @@ def test_a_long_passage_is_shown_around_the_found_words() -> None:
     assert len(shown) < 300 < len(passage.text)
     assert shown.startswith("…") and shown.endswith("…")
     assert "the embassy word" in shown
+
+
+def test_a_similar_spelling_is_offered_as_a_published_page_writes_it() -> None:
+    put("a", "Strike", "In Zhanaozen, workers struck.")
+    assert similar("Zhanaosen") == ["Zhanaozen"]
+    assert keys("Zhanaosen") == [], "what is only similar is never among what was found"
+    assert similar("wrokers") == ["workers"], "two letters that changed places are one mistake"
+    assert similar("Zhanaozen") == []
+    assert similar("oil") == []
+
+
+def test_a_word_of_a_withdrawn_page_is_offered_to_nobody(olga: User) -> None:
+    Authority.objects.create(kind="person", slug="b", name="B").names.create(text="Kuramshin")
+    assert similar("Kuramsin") == [], "a name of the authority file that nothing published has"
+    Article(slug="picket", title="A picket for Kuramshin").save()
+    article = Article.objects.get()
+    article.publish(by=olga)
+    assert similar("Kuramsin") == ["Kuramshin"]
+    article.withdraw()
+    assert similar("Kuramsin") == []
+
+
+def similar(question: str) -> list[str]:
+    names = NameWords.read()
+    return [other.word for other in similar_to(terms_of(question, names), names)]
+
+
+def test_refolding_renews_what_older_rules_have_made() -> None:
+    put("a", "Embassies", "The workers of Zhanaozen")
+    name = Authority.objects.create(kind="place", slug="z", name="Z").names.create(text="Zhanaozen")
+    before = SearchPassage.objects.values_list("folded", flat=True).order_by("pk")
+    fresh = list(before)
+    SearchPassage.objects.update(folded="old")
+    SearchDocument.objects.update(analysis="older rules")
+    AuthorityName.objects.update(fold_key="old", fold_version=0)
+    assert refold() == "1 names and 1 pages have new keys."
+    assert list(before) == fresh
+    name.refresh_from_db()
+    assert name.fold_key == "janauzen"
+    assert keys("worker") == ["a"]
+    assert refold() == "0 names and 0 pages have new keys."
+
+
+def refold() -> str:
+    out = StringIO()
+    call_command("refold", stdout=out)
+    return out.getvalue().strip()
+
+
+def test_a_search_looks_at_a_bounded_number_of_passages(
+    django_assert_num_queries: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.search.find.MOST_CANDIDATES", 2)
+    for key in ("a", "b", "c"):
+        put(key, f"Embassy {key}")
+    with django_assert_num_queries(2):
+        assert keys("embassy") == ["b", "c"], "the newest ones"

@@ -11,9 +11,9 @@ DESK = [
     *("/admin/auth/user/", "/admin/pages/contactmessage/"),
 ]
 MAY_PUBLISH = {
-    "editor": {"publish_article", "publish_disagreement", "publish_event"},
+    "editor": {"publish_article", "publish_disagreement", "publish_event", "publish_topic"},
     "reviewer": {
-        *("publish_article", "publish_disagreement", "publish_event", "publish_action"),
+        *("publish_article", "publish_disagreement", "publish_event", "publish_action", "publish_topic"),
         *("publish_letter", "publish_person", "publish_petition"),
     },
     "campaigner": {"publish_action", "publish_event"},
