@@ -48,3 +48,13 @@ def test_words_of_a_document_without_a_published_article_stay_unseen(
     citation = cite("who came")
     evidence = evidence_for([citation])[citation.pk]
     assert (evidence.words, evidence.source) == (None, "a document that is not published here")
+
+
+def test_link_only_leads_to_the_article_and_asks_for_no_words(
+    cite: Cite, make_article: MakeArticle, publication: Publication
+) -> None:
+    Publication.objects.update(rights=Publication.Rights.LINK)
+    make_article(publication=Publication.objects.get())
+    citation = cite("who came")
+    evidence = evidence_for([citation])[citation.pk]
+    assert (evidence.words, evidence.address) == (None, "/archive/a-door-stays-shut/")
