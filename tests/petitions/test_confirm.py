@@ -28,6 +28,7 @@ def test_opening_the_link_changes_nothing_however_often(client: Client, petition
         response = client.get(link)
         assert response.status_code == 200
     client.head(link)
+    client.get(link + "?confirm=yes&discard=yes")
     assert Signature.objects.values().get() == before
     assert count() == 0
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.core import checks
 from django.test import Client
 from pytest_django import Settings
@@ -51,6 +51,20 @@ def test_others_do_not_see_signatures(
     client.force_login(request.getfixturevalue(who))
     assert client.get(SIGNATURES).status_code in (302, 403)
     assert client.post(SIGNATURES, {"action": "hold_signatures"}).status_code in (302, 403)
+
+
+@pytest.mark.parametrize("action", ["hold_signatures", "invalidate_signatures", "release_signatures"])
+def test_who_may_only_look_moves_nothing(
+    client: Client, mallory: User, signature: Signature, action: str
+) -> None:
+    mallory.is_staff = True
+    mallory.save()
+    mallory.user_permissions.add(Permission.objects.get(codename="view_signature"))
+    client.force_login(mallory)
+    assert action not in client.get(SIGNATURES).content.decode()
+    act(client, signature, action, confirmed="yes", reason="A test.")
+    signature.refresh_from_db()
+    assert signature.state == "confirmed"
 
 
 @pytest.mark.parametrize(

@@ -257,6 +257,7 @@ def test_an_invalidated_signature_sends_nothing(
     ask(client)
     send_due()
     assert not mail.outbox
+    assert Signature.objects.get().payload is None
 
 
 @pytest.mark.django_db
