@@ -46,8 +46,8 @@ __all__ = ["known_salt", "make_petition", "petition"]  # fixtures of the signing
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(settings.BASE_DIR)
-COMPLETE = ["ru", "kk", "tr"]  # the whole public site
-STARTED = ["ar", "fa"]  # its frame, the home page and signing
+LANGUAGES = ["ru", "kk", "tr", "ar", "fa"]
+RIGHT_TO_LEFT = ["ar", "fa"]
 SIGNING = [
     "templates/petitions/*.html",
     "templates/petitions/mail/*.txt",
@@ -60,7 +60,7 @@ SIGNING = [
 def compiled() -> None:
     """Compiles what is newer than its .mo, and makes this process read it."""
     call_command("compile_translations", verbosity=0)
-    for language in [*COMPLETE, *STARTED]:
+    for language in LANGUAGES:
         translation_file_changed(None, ROOT / f"locale/{language}/LC_MESSAGES/django.mo")
 
 
@@ -79,7 +79,7 @@ def texts(html: str) -> set[str]:
     return {text for text in found if re.search(r"[^\W\d_]{2}", text) and "://" not in text} - NAMES
 
 
-@pytest.mark.parametrize("language", [*COMPLETE, *STARTED])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "address",
     [
@@ -104,11 +104,11 @@ def test_no_english_is_left_on_a_page(
     page = client.get(f"/{language}{address}").content.decode()
     assert len(english) > 20
     assert texts(page) & english == set()
-    direction = "rtl" if language in STARTED else "ltr"
+    direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     assert f'<html lang="{language}" dir="{direction}">' in page
 
 
-@pytest.mark.parametrize("language", COMPLETE)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", ["/prisoners/", "/prisoners/?as_of=x", "/events/", "/actions/"])
 def test_no_english_is_left_on_a_register(client: Client, language: str, address: str) -> None:
     english = texts(client.get(address).content.decode())
@@ -130,7 +130,7 @@ def signing_pages(client: Client, prefix: str, email: str) -> Iterator[str]:
     yield client.post(private, {"withdraw": "yes"}, follow=True).content.decode()
 
 
-@pytest.mark.parametrize("language", [*COMPLETE, *STARTED])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_somebody_signs_and_withdraws_in_their_language(
     client: Client, petition: Petition, language: str
 ) -> None:
@@ -235,7 +235,7 @@ def test_kazakh_has_dates_and_numbers_of_its_own() -> None:
         assert date_format(date(2011, 12, 16), "SHORT_DATE_FORMAT") == "16.12.2011"
 
 
-@pytest.mark.parametrize("language", COMPLETE)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_statement_about_a_letter_is_whole_and_its_own(language: str) -> None:
     wordings: list[Wording] = [*DELIVERY.values(), *RESPONSE.values()]
     promised = [sentence for kinds in SINCE_PROMISED.values() for sentence in kinds.values()]
@@ -279,12 +279,12 @@ def is_translated(message: Message) -> bool:
     return all(forms_of(message))
 
 
-@pytest.mark.parametrize("language", [*COMPLETE, *STARTED])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_translation_is_a_guess(language: str) -> None:
     assert [message.id for message in messages(language) if message.fuzzy] == []
 
 
-@pytest.mark.parametrize("language", [*COMPLETE, *STARTED])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_has_all_plural_forms_or_none(language: str) -> None:
     number = {"ru": 3, "kk": 2, "tr": 2, "ar": 6, "fa": 2}[language]
     assert catalogue(language).num_plurals == number
@@ -304,7 +304,7 @@ def texts_of_template(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("pattern", SIGNING)
-@pytest.mark.parametrize("language", [*COMPLETE, *STARTED])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_the_frame_and_of_signing_is_translated(language: str, pattern: str) -> None:
     paths = sorted(ROOT.glob(pattern))
     asked = {text for path in paths for text in texts_of_template(path)}
@@ -317,7 +317,7 @@ def test_every_text_of_the_frame_and_of_signing_is_translated(language: str, pat
     assert asked - known == set()
 
 
-@pytest.mark.parametrize("language", COMPLETE)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "choices",
     [
