@@ -48,23 +48,31 @@ class FacetedFilterSet(django_filters.FilterSet):
 
     Each filter's field_name is a column or an annotation of `queryset`; all of them are read in one query.
     Below FACETS_FROM rows, or with a single value, a facet is not shown, but an address that names it works.
-    `keep` are parameters of the address that belong to the list's other forms.
+    `keep` are parameters of the address that belong to the list's other forms. A facet named in `many` can
+    have several values for one row: override `values_of_many`.
     """
+
+    many: tuple[str, ...] = ()
 
     def __init__(
         self, data: QueryDict, queryset: QuerySet[Any], keep: Mapping[str, str] | None = None
     ) -> None:
         super().__init__(data, queryset=queryset)
         self.keep = dict(keep or {})
-        columns = [facet.field_name for facet in self.filters.values()]
-        rows = list(queryset.order_by().values_list(*columns))
+        single = [name for name in self.filters if name not in self.many]
+        rows = list(queryset.order_by().values_list(*(self.filters[name].field_name for name in single)))
         self.row_count = len(rows)
-        self.counted = {
+        counted = {
             name: Counter(row[index] for row in rows if row[index] not in (None, ""))
-            for index, name in enumerate(self.filters)
-        }
+            for index, name in enumerate(single)
+        } | (self.values_of_many(queryset) if self.many else {})
+        self.counted = {name: counted[name] for name in self.filters}
         for name, facet in self.filters.items():
             facet.extra["choices"] = [(value, self.label_of(name, value)) for value in self.in_order(name)]
+
+    def values_of_many(self, queryset: QuerySet[Any]) -> dict[str, Counter[Any]]:
+        """For each facet of `many`, in how many rows each value occurs."""
+        raise NotImplementedError
 
     def label_of(self, name: str, value: Any) -> str:
         """What readers see for a value; override for vocabularies."""

@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 from archive.body import BadReference, body_of, parse_reference
 from archive.caching import public_page
 from archive.evidence import evidence_for
-from archive.facets import facets_are_useful
 from archive.filters import ArticleFilter
 from archive.ingest.model import Span
 from archive.language_names import language_name
@@ -20,8 +19,7 @@ from archive.withdrawn import get_published_or_gone
 def article_list(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.published().select_related("publication").prefetch_related("provenance")
     filters = ArticleFilter(request.GET, queryset=articles.by_document_date())
-    context = {"filter": filters, "articles": filters.qs, "has_facets": facets_are_useful(articles)}
-    return render(request, "archive/article_list.html", context)
+    return render(request, "archive/article_list.html", {"filters": filters, "articles": filters.qs})
 
 
 @require_safe

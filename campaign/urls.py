@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("campaign.petitions.machine_urls")),
     *i18n_patterns(
         path("archive/", include("archive.urls")),
+        path("places/", include("archive.place_urls")),
+        path("topics/", include("archive.topic_urls")),
         path("prisoners/", include("campaign.prisoners.urls")),
         path("letters/", include("campaign.letters.urls")),
         path("missions/", include("campaign.letters.mission_urls")),

@@ -1,1 +1,1 @@
-from archive.admin import articles, authorities, captures  # noqa: F401 - importing registers them
+from archive.admin import articles, authorities, captures, topics  # noqa: F401 - importing registers them

@@ -1,6 +1,7 @@
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,9 @@ from archive.search.records import Passage, Searchable
 
 
 class TopicQuerySet(PublishableQuerySet):
-    """Topics by their state."""
+    def with_numbers(self) -> Self:
+        """With `number`: how many articles visitors find under the topic."""
+        return self.annotate(number=Count("articles", Q(articles__status=Publishable.Status.PUBLISHED)))
 
 
 class Topic(Publishable):
