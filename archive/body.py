@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from archive.ingest.model import Span
-from archive.models import Article, Block, Capture, Citation, Publication
+from archive.models import Article, Block, Capture, Citation, Edition, Publication
 
 REFERENCE = re.compile(r"([0-9a-f]{12}):(\d{1,9})-(\d{1,9})")
 
@@ -28,7 +28,7 @@ class BadReference(ValueError):
     """The `?c=` of an address is not a span of this article."""
 
 
-def parse_reference(text: str, article: Article) -> Span:
+def parse_reference(text: str, article: Article | Edition) -> Span:
     """The span that `?c=` names. Raises BadReference with a sentence for the reader's page."""
     match = REFERENCE.fullmatch(text)
     if not match:

@@ -1,8 +1,10 @@
 """From citations to what a reader may see of them: source, words, and the address where they light up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 
 from archive.models import Article, Citation, Publication
@@ -61,41 +63,54 @@ def evidence_for(citations: Iterable[Citation]) -> dict[int, Evidence]:
     """The evidence of each citation by its primary key, with one query for all of them."""
     wanted = list(citations)
     hashes = {citation.capture_sha256 for citation in wanted}
-    articles = list(
-        Article.objects.published()
-        .filter(capture_sha256__in=hashes)
-        .select_related("publication")
-        .prefetch_related("provenance")
-        if hashes
-        else []
-    )
+    places = list(places_in(hashes)) if hashes else []
     return {
-        citation.pk: Evidence(citation, innermost(articles, citation), nearest(articles, citation))
+        citation.pk: Evidence(citation, innermost(places, citation), nearest(places, citation))
         for citation in wanted
     }
 
 
-def innermost(articles: Iterable[Article], citation: Citation) -> Article | None:
+@dataclass(frozen=True)
+class Place:
+    """Where a published article stands in a document; a report of ours in each of its editions."""
+
+    sha256: str
+    start: int
+    end: int
+    article: Article
+
+
+def places_in(hashes: Iterable[str]) -> Iterator[Place]:
+    """The places of published articles in these documents, with one query."""
+    edition, text = F("editions__capture__sha256"), F("editions__capture__text")
+    rows = (
+        Article.objects.published()
+        .filter(Q(capture_sha256__in=hashes) | Q(editions__capture__sha256__in=hashes))
+        .annotate(edition_sha256=edition, edition_end=Length(text))
+        .select_related("publication")
+        .prefetch_related("provenance")
+    )
+    for article in rows:
+        if article.edition_sha256:
+            yield Place(article.edition_sha256, 0, article.edition_end, article)
+        elif article.start is not None and article.end is not None:
+            yield Place(article.capture_sha256, article.start, article.end, article)
+
+
+def innermost(places: Iterable[Place], citation: Citation) -> Article | None:
     """The shortest of the articles whose span contains the citation."""
     containing = [
-        (article.end - article.start, article)
-        for article in articles
-        if article.capture_sha256 == citation.capture_sha256
-        and article.start is not None
-        and article.end is not None
-        and article.start <= citation.start
-        and citation.end <= article.end
+        place
+        for place in places
+        if place.sha256 == citation.capture_sha256
+        and place.start <= citation.start
+        and citation.end <= place.end
     ]
-    return min(containing, key=lambda pair: pair[0])[1] if containing else None
+    return min(containing, key=lambda place: place.end - place.start).article if containing else None
 
 
-def nearest(articles: Iterable[Article], citation: Citation) -> Article | None:
+def nearest(places: Iterable[Place], citation: Citation) -> Article | None:
     """The article of the same document that begins or ends nearest to the citation."""
-    distances = [
-        (max(article.start - citation.end, citation.start - article.end), article)
-        for article in articles
-        if article.capture_sha256 == citation.capture_sha256
-        and article.start is not None
-        and article.end is not None
-    ]
-    return min(distances, key=lambda pair: pair[0])[1] if distances else None
+    beside = [place for place in places if place.sha256 == citation.capture_sha256]
+    distances = [(max(place.start - citation.end, citation.start - place.end), place) for place in beside]
+    return min(distances, key=lambda pair: pair[0])[1].article if distances else None

@@ -37,23 +37,36 @@ class Stored:
     upload_sha256: str
 
 
-def store(upload: BinaryIO, size: int) -> Stored:
-    """Repaints the picture and stores it in three widths; the upload itself is not kept.
+@dataclass(frozen=True)
+class Repainted:
+    """A picture that was read and can be stored."""
+
+    canvas: Image.Image
+    upload_sha256: str
+
+
+def read(upload: BinaryIO, size: int) -> Repainted:
+    """Repaints the picture; the upload itself is not kept.
 
     Raises Refused, before anything is decoded where the size or the number of pixels says enough.
     """
+    too_large = _("The picture has more than 10 MB; make it smaller and send it again.")
     if size > MAX_BYTES:
-        raise Refused(_("The picture has more than 10 MB; make it smaller and send it again."))
+        raise Refused(too_large)
     data = upload.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise Refused(_("The picture has more than 10 MB; make it smaller and send it again."))
-    canvas = repainted(data)
+        raise Refused(too_large)
+    return Repainted(repainted(data), hashlib.sha256(data).hexdigest())
+
+
+def store(picture: Repainted) -> Stored:
+    """Writes the picture in three widths under a new random name."""
+    canvas = picture.canvas
     name = secrets.token_hex(16)
     widths = sorted({min(canvas.width, width) for width in WIDTHS})
     for width in widths:
         default_storage.save(path_of(name, width), ContentFile(as_webp(canvas, width)))
-    height = scaled_height(canvas, widths[-1])
-    return Stored(name, widths[-1], height, widths, hashlib.sha256(data).hexdigest())
+    return Stored(name, widths[-1], scaled_height(canvas, widths[-1]), widths, picture.upload_sha256)
 
 
 def remove(name: str, widths: Iterable[int]) -> None:

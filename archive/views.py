@@ -9,7 +9,8 @@ from archive.evidence import evidence_for
 from archive.filters import ArticleFilter
 from archive.ingest.model import Span
 from archive.language_names import language_name
-from archive.models import Article, FieldProvenance
+from archive.models import Article, Edition, FieldProvenance
+from archive.own_text import OwnText
 from archive.references import reference_file, schema_org
 from archive.withdrawn import get_published_or_gone
 
@@ -25,10 +26,11 @@ def article_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    articles = Article.objects.select_related("publication", "original", "parent")
+    articles = Article.objects.select_related("publication", "original", "parent", "report")
     article: Article = get_published_or_gone(articles, slug)
-    marked, refusal, status = marked_span(request, article)
-    body = body_of(article, article.capture(), marked)
+    own = OwnText.of(article, request.GET.get("c", ""))
+    marked, refusal, status = marked_span(request, own.edition if own else article)
+    body = own.body(marked) if own else body_of(article, article.capture(), marked)
     if body.mark_is_refused:
         refusal, status = _("These words are not shown: the rights of the publication do not allow it."), 403
     provenance = FieldProvenance.of(article)
@@ -36,6 +38,7 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "article": article,
         "body": body,
+        "own": own,
         "refusal": refusal,
         "provenance": provenance,
         "language_name": language_name(article.language),
@@ -63,7 +66,7 @@ def list_references(request: HttpRequest, form: str) -> HttpResponse:
     return reference_file(found, form, "archive")
 
 
-def marked_span(request: HttpRequest, article: Article) -> tuple[Span | None, str, int]:
+def marked_span(request: HttpRequest, article: Article | Edition) -> tuple[Span | None, str, int]:
     """The span to mark, or the sentence and status for an address that names none."""
     reference = request.GET.get("c", "")
     if not reference:

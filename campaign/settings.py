@@ -157,6 +157,7 @@ INSTALLED_APPS = [
     "campaign.web",
     "archive",
     "django_filters",
+    "django_prose_editor",
     "django_tasks_db",
     "whitenoise.runserver_nostatic",
     "django.contrib.contenttypes",
@@ -349,10 +350,12 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
 }
+# The editor of reports puts one <style> into its page, always the same of its version.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 # The admin's own templates carry Django's nonce; its pages are never cached.
 CAMPAIGN_DESK_CSP = SECURE_CSP | {
     "script-src": [CSP.SELF, CSP.NONCE],
-    "style-src": [CSP.SELF, CSP.NONCE],
+    "style-src": [CSP.SELF, CSP.NONCE, EDITOR_STYLE],
     "font-src": [CSP.SELF],
 }
 SECURE_REFERRER_POLICY = "same-origin"

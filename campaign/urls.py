@@ -3,10 +3,17 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from archive.media import picture as picture_view
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    re_path(
+        r"^media/pictures/(?P<name>[0-9a-f]{32})-(?P<width>[0-9]{1,4})\.webp$",
+        picture_view,
+        name="archive_picture",
+    ),
     path("", include("campaign.pages.machine_urls")),
     path("", include("campaign.petitions.machine_urls")),
     *i18n_patterns(

@@ -1,1 +1,1 @@
-from archive.admin import articles, authorities, captures, topics  # noqa: F401 - importing registers them
+from archive.admin import articles, authorities, captures, reports, topics  # noqa: F401 - importing registers them

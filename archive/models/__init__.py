@@ -5,8 +5,10 @@ from archive.models.citation import Citation
 from archive.models.disagreement import Disagreement, DisagreementApproval, DisagreementStatement
 from archive.models.external_source import ExternalSource
 from archive.models.mention import Mention
+from archive.models.picture import Picture
 from archive.models.proposal import Proposal
 from archive.models.publication import Publication
+from archive.models.report import Edition, Report
 from archive.models.search import SearchDocument, SearchPassage
 from archive.models.topic import Topic, TopicApproval
 
@@ -21,11 +23,14 @@ __all__ = [
     "Disagreement",
     "DisagreementApproval",
     "DisagreementStatement",
+    "Edition",
     "ExternalSource",
     "FieldProvenance",
     "Mention",
+    "Picture",
     "Proposal",
     "Publication",
+    "Report",
     "SearchDocument",
     "SearchPassage",
     "Topic",

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 from pytest_django import Settings
 
-from archive.pictures import Refused, store
+from archive.pictures import Refused, read, store
 
 PLANTED = [
     b"Planted-Camera",
@@ -62,7 +62,7 @@ def kept(media: Path) -> list[Path]:
 
 
 def stored(data: bytes) -> Any:
-    return store(BytesIO(data), len(data))
+    return store(read(BytesIO(data), len(data)))
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
@@ -157,4 +157,4 @@ def test_what_is_no_picture_of_ours_is_refused_in_a_sentence(media: Path, data: 
 
 def test_a_size_that_was_announced_is_believed_before_reading(media: Path) -> None:
     with pytest.raises(Refused, match="10 MB"):
-        store(BytesIO(photograph()), 10_000_001)
+        read(BytesIO(photograph()), 10_000_001)
