@@ -66,6 +66,22 @@ def test_all_that_is_published_says_that_it_was_shipped() -> None:
             assert all(row.is_published and row.is_unreviewed_starter for row in rows), model
 
 
+def test_every_shipped_fact_has_its_evidence() -> None:
+    load_kazakhstan()
+    out = StringIO()
+    call_command("audit_evidence", stdout=out)
+    assert "0 verified" in out.getvalue()
+    assert out.getvalue().strip().endswith("0 wrong.")
+
+
+def test_every_shipped_fact_stands_in_the_documents(shared: Path) -> None:
+    load_kazakhstan()
+    call_command("ingest", *map(str, sorted((shared / "sources").glob("*.txt"))), stdout=StringIO())
+    out = StringIO()
+    call_command("audit_evidence", stdout=out)
+    assert ", 0 awaiting capture, 0 wrong." in out.getvalue()
+
+
 def test_an_unknown_campaign_is_refused_with_the_names_there_are() -> None:
     with pytest.raises(CommandError, match=r"no starter campaign 'atlantis'; there is kazakhstan"):
         call_command("load_campaign", "atlantis")
