@@ -107,7 +107,7 @@ def write_field(
     attribute = ATTRIBUTES[proposal.field]
     others = {field.name for field in Article._meta.fields} - {attribute, "supplied_title"}
     article.clean_fields(exclude=others)
-    article.last_edited_by = by  # type: ignore[assignment]
+    article.last_edited_by_id = by.pk
     article.save()
     return store_provenance(proposal, article, provenance)
 
@@ -178,7 +178,7 @@ def write_child(
     child = same_item(inside, Span(proposal.place_start, proposal.place_end))
     if child is not None:
         child.parent = article if is_inside else None
-        child.last_edited_by = by  # type: ignore[assignment]
+        child.last_edited_by_id = by.pk
         child.save()
 
 
@@ -194,7 +194,7 @@ def write_mention(
             "citation": citation,
         },
     )
-    article.last_edited_by = by  # type: ignore[assignment]
+    article.last_edited_by_id = by.pk
     article.save()
 
 

@@ -1,13 +1,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.admin.publishing import PublishableAdmin
+from archive.admin.review import address_for
 from archive.models import Article, Block, Disagreement, DisagreementStatement, FieldProvenance
 
 
@@ -50,10 +52,10 @@ class ArticleAdmin(PublishableAdmin):
     date_hierarchy = "published_latest"
     prepopulated_fields = {"slug": ["title", "supplied_title"]}
     autocomplete_fields = ["publication", "parent", "original"]
-    readonly_fields = ["publication_state", "words_of_the_capture"]
+    readonly_fields = ["publication_state", "proposals_state", "words_of_the_capture"]
     inlines = [ProvenanceInline, BlockInline]
     fieldsets = [
-        (None, {"fields": ["publication_state", "title", "supplied_title", "slug"]}),
+        (None, {"fields": ["publication_state", "proposals_state", "title", "supplied_title", "slug"]}),
         (
             _("As the source has it"),
             {
@@ -85,6 +87,28 @@ class ArticleAdmin(PublishableAdmin):
     @admin.display(description=_("title"), ordering="title")
     def shown_title(self, article: Article) -> str:
         return article.display_title
+
+    @admin.display(description=_("proposals"))
+    def proposals_state(self, article: Article) -> str:
+        address = address_for(article) if article.pk else None
+        if address is None:
+            return gettext("None: no document is held from which a rule could read anything.")
+        waiting = article.proposals.must_decide().count()
+        sentence = ngettext(
+            "%(count)d thing must be decided before this text can be published.",
+            "%(count)d things must be decided before this text can be published.",
+            waiting,
+        )
+        return format_html(
+            '{} <a href="{}">{}</a>', sentence % {"count": waiting}, address, gettext("Review")
+        )
+
+    def refusal(self, record: Any, error: ValidationError) -> str:
+        address = address_for(record)
+        reason = super().refusal(record, error)
+        if address is None or not record.proposals.must_decide().exists():
+            return reason
+        return format_html('{} <a href="{}">{}</a>', reason, address, gettext("Review"))
 
     @admin.display(description=_("the words"))
     def words_of_the_capture(self, article: Article) -> str:

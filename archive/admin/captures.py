@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -10,10 +11,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from archive.admin import review
 from archive.edtf_field import validate_edtf
 from archive.ingest.reading import Refused, check_size
 from archive.ingest.writer import Outcome, ingest
-from archive.models import Article, Capture, Citation
+from archive.models import Article, Capture, Citation, Proposal
 
 
 class UploadForm(forms.Form):
@@ -57,13 +59,39 @@ class UploadForm(forms.Form):
             return None
 
 
+class WaitingFilter(admin.SimpleListFilter):
+    """The documents in which something must be decided."""
+
+    title = _("proposals to review")
+    parameter_name = "waiting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", _("some"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Capture]) -> QuerySet[Capture]:
+        if self.value() != "yes":
+            return queryset
+        return queryset.filter(pk__in=Proposal.objects.must_decide().values("capture"))
+
+
 @admin.register(Capture)
 class CaptureAdmin(admin.ModelAdmin):
     """Documents are received here or by `manage.py ingest`; they are read, never edited or deleted."""
 
-    list_display = ["filename", "short_hash", "captured_on", "added_at", "added_by"]
+    list_display = ["filename", "to_review", "short_hash", "captured_on", "added_at", "added_by"]
+    list_filter = [WaitingFilter]
     search_fields = ["filename", "sha256", "url"]
-    fields = ["filename", "url", "sha256", "captured_on", "added_by", "added_at", "found_in_it", "whole_text"]
+    fields = [
+        "filename",
+        "to_review",
+        "url",
+        "sha256",
+        "captured_on",
+        "added_by",
+        "added_at",
+        "found_in_it",
+        "whole_text",
+    ]
     readonly_fields = [
         "filename",
         "url",
@@ -74,6 +102,17 @@ class CaptureAdmin(admin.ModelAdmin):
         "found_in_it",
         "whole_text",
     ]
+
+    def get_urls(self) -> list[Any]:
+        return [*review.urls(self.admin_site), *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Capture]:
+        must = Q(proposals__state=Proposal.State.OPEN, proposals__tier=Proposal.Tier.MUST)
+        return super().get_queryset(request).annotate(must_decide=Count("proposals", filter=must))
+
+    @admin.display(description=_("proposals to review"), ordering="must_decide")
+    def to_review(self, capture: Any) -> str:
+        return format_html('<a href="{}">{}</a>', review.address_of(capture), capture.must_decide)
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None

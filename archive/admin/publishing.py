@@ -124,7 +124,7 @@ class PublishableAdmin(admin.ModelAdmin):
             try:
                 verb(record)
             except ValidationError as error:
-                self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
+                self.message_user(request, self.refusal(record, error), messages.ERROR)
             else:
                 done += 1
                 self.log_change(request, record, f"{name}, version {record.content_version}")
@@ -133,6 +133,10 @@ class PublishableAdmin(admin.ModelAdmin):
                 request, ngettext("%d record was changed.", "%d records were changed.", done) % done
             )
         return None
+
+    def refusal(self, record: Any, error: ValidationError) -> str:
+        """Why a record stays as it is; override to say where that can be mended."""
+        return f"{record}: {' '.join(error.messages)}"
 
     def ask(
         self, request: HttpRequest, queryset: QuerySet[Any], *, name: str, question: str

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import Article, Citation, Disagreement
+from archive.models import Article, Citation, Disagreement, Proposal
 from archive.publishing import Publishable
 from campaign.actions.models import Action
 from campaign.events.models import Event
@@ -41,6 +41,9 @@ def what_waits(user: Any) -> list[Waiting]:
 
 
 def lines(user: Any) -> Iterator[Waiting]:
+    if may_view(user, Proposal):
+        documents = f"{reverse('admin:archive_capture_changelist')}?waiting=yes"
+        yield Waiting(_("Proposals to review"), Proposal.objects.must_decide().count(), documents)
     for model in PUBLISHABLE:
         if may_view(user, model):
             name = model._meta.verbose_name_plural

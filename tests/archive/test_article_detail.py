@@ -157,7 +157,7 @@ def test_the_queries_of_an_article_are_counted(
         page(client)
 
 
-ARTICLE_QUERIES = 11
+ARTICLE_QUERIES = 13
 
 
 def test_shared_caches_keep_a_page_for_half_a_minute_only(

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from archive.evidence import Evidence
-from archive.models import Article
+from archive.models import Article, Authority
 from campaign.actions.models import Action
 from campaign.prisoners.models import Person
 
@@ -35,6 +36,31 @@ def related_to_person(context: Context, person: Person) -> dict[str, Any]:
 def related_to_action(context: Context, action: Action) -> dict[str, Any]:
     """The petitions, letters and events of an action, and the articles that the page cites."""
     return {"groups": groups(of_record(action), context.get("evidence") or {})}
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody or something that an article names, with the address of its page here where it has one."""
+
+    name: str
+    address: str
+
+
+@register.inclusion_tag("archive/_mentions.html")
+def named_in(article: Article) -> dict[str, Any]:
+    """Who and what the article names, as far as editors have confirmed it, and how much they have not."""
+    authorities = list(Authority.objects.filter(mentions__article=article).distinct())
+    people = Person.objects.published().filter(authority__in=authorities) if authorities else []
+    profiles = {person.authority_id: person for person in people}
+    named = [Named(one.name, address_of(one, profiles.get(one.pk))) for one in authorities]
+    return {"named": named, "unchecked": article.proposals.not_yet_checked().count()}
+
+
+def address_of(authority: Authority, profile: Person | None) -> str:
+    if profile is not None:
+        return profile.get_absolute_url()
+    is_place = authority.kind == Authority.Kind.PLACE
+    return reverse("places:detail", args=[authority.slug]) if is_place else ""
 
 
 def of_record(record: Any) -> list[Related]:
