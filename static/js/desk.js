@@ -38,6 +38,12 @@ function nameChoosers() {
   }
 }
 
+function nameEditors() {
+  for (const editor of document.querySelectorAll(".prose-editor [contenteditable]:not([aria-label])")) {
+    editor.setAttribute("aria-label", nameOf(editor.closest(".prose-editor").querySelector("textarea")));
+  }
+}
+
 let waits = false;
 new MutationObserver(() => {
   if (waits) return;
@@ -46,7 +52,9 @@ new MutationObserver(() => {
     waits = false;
     nameCells();
     nameChoosers();
+    nameEditors();
   });
 }).observe(document.body, { childList: true, subtree: true });
 nameCells();
 nameChoosers();
+nameEditors();
