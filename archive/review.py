@@ -38,8 +38,6 @@ class ReviewFilter(forms.Form):
     tier = forms.ChoiceField(
         label=_("Weight"), required=False, choices=[*Proposal.Tier.choices, ("all", _("all"))]
     )
-    field = forms.ChoiceField(label=_("What it is about"), required=False)
-    rule = forms.ChoiceField(label=_("Rule"), required=False)
     state = forms.ChoiceField(
         label=_("Decision"), required=False, choices=[("open", _("open")), ("decided", _("decided"))]
     )
@@ -48,14 +46,15 @@ class ReviewFilter(forms.Form):
     def __init__(self, capture: Capture, data: QueryDict) -> None:
         super().__init__({"tier": "must", "state": "open"} | data.dict())
         self.capture = capture
-        fields = set(capture.proposals.values_list("field", flat=True))
+        asked = set(capture.proposals.values_list("field", flat=True))
         rules = sorted(set(capture.proposals.values_list("rule", flat=True)))
-        everything = ("", _("all"))
-        self.fields["field"].choices = [  # type: ignore[attr-defined] # a ChoiceField, as declared above
-            everything,
-            *((name, words) for name, words in FIELD_NAMES.items() if name in fields),
-        ]
-        self.fields["rule"].choices = [everything, *((rule, rule) for rule in rules)]  # type: ignore[attr-defined]
+        fields = [(name, words) for name, words in FIELD_NAMES.items() if name in asked]
+        self.fields["field"] = self.any_of(_("What it is about"), fields)
+        self.fields["rule"] = self.any_of(_("Rule"), [(rule, rule) for rule in rules])
+        self.order_fields(["tier", "field", "rule", "state"])
+
+    def any_of(self, label: Any, choices: list[Any]) -> forms.ChoiceField:
+        return forms.ChoiceField(label=label, required=False, choices=[("", _("all")), *choices])
 
     @cached_property
     def chosen(self) -> dict[str, Any]:

@@ -236,6 +236,12 @@ def test_the_second_of_two_editors_gets_a_sentence(article: Article, ada: User, 
     assert (article.authors, article.last_edited_by) == ("Dana Example", ada)
 
 
+def test_a_form_of_another_version_decides_nothing(article: Article, boris: User) -> None:
+    with pytest.raises(ValidationError, match="meanwhile"):
+        proposal(article, "author").accept(by=boris, version=7)
+    assert proposal(article, "author").state == "open"
+
+
 def test_an_article_waits_for_its_decisions(article: Article, boris: User) -> None:
     with pytest.raises(ValidationError, match="3 things in this text must be decided"):
         article.publish(by=boris)
