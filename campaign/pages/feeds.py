@@ -9,14 +9,16 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
-from django.urls import reverse_lazy
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from archive.edtf_text import describe
-from archive.models import Article
+from archive.models import Article, Publication
 from archive.publishing import Publishable
 from campaign.events.models import Event
 from campaign.letters.models import Letter
@@ -34,14 +36,17 @@ class RegisterFeed(Feed[Any, Any]):
     name: Any
     date_field = "date"
 
-    def title(self) -> str:
-        return f"{current_site().name}: {self.name}"
+    def title(self, about: Any) -> str:
+        return f"{current_site().name}: {about or self.name}"
 
     def author_name(self) -> str:
         return current_site().name
 
-    def items(self) -> QuerySet[Any]:
-        return self.model.objects.published().order_by("-published_at", "-pk")[:ENTRIES]
+    def items(self, about: Any) -> QuerySet[Any]:
+        return self.rows(about)[:ENTRIES]
+
+    def rows(self, about: Any) -> QuerySet[Any]:
+        return self.model.objects.published().order_by("-published_at", "-pk")
 
     def item_title(self, item: Any) -> str:
         return str(item)
@@ -71,6 +76,24 @@ class ArchiveFeed(RegisterFeed):
     name = gettext_lazy("Archive")
     link = reverse_lazy("archive:list")
     date_field = "published"
+
+
+class PublicationFeed(RegisterFeed):
+    """The articles of one publication; there is none for a publication of which nothing is public."""
+
+    model = Article
+    date_field = "published"
+
+    def get_object(self, request: HttpRequest, slug: str) -> Publication:
+        rows = Publication.objects.filter(articles__in=Article.objects.published()).distinct()
+        publication: Publication = get_object_or_404(rows, slug=slug)
+        return publication
+
+    def link(self, publication: Publication) -> str:
+        return f"{reverse('archive:list')}?publication={publication.slug}"
+
+    def rows(self, about: Any) -> QuerySet[Any]:
+        return super().rows(about).filter(publication=about)
 
 
 class LettersFeed(RegisterFeed):

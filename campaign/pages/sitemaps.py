@@ -4,15 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 
-from archive.models import Article
+from archive.models import Article, Authority, Topic
+from archive.places import named_places
 from archive.publishing import Publishable
 from campaign.actions.models import Action
 from campaign.events.models import Event
 from campaign.letters.models import Letter
 from campaign.organisations.models import Mission
+from campaign.pages.models import PageText
 from campaign.petitions.models import Petition
 from campaign.prisoners.models import Person
 
@@ -23,20 +25,35 @@ class InEveryLanguage(Sitemap[Any]):
     x_default = True
 
 
-class FixedPages(InEveryLanguage):
-    """The pages that are always there."""
+REGISTERS: dict[str, Any] = {
+    "petitions:list": Petition,
+    "prisoners:list": Person,
+    "letters:list": Letter,
+    "archive:list": Article,
+    "topics:list": Topic,
+    "actions:list": Action,
+    "events:list": Event,
+}
+TEXTS = ("about", "method", "privacy", "safety", "press", "contact", "accessibility", "data")
 
-    NAMES = (
-        *("pages:home", "petitions:list", "prisoners:list", "letters:list", "archive:list", "actions:list"),
-        *("events:list", "pages:about", "pages:method", "pages:privacy", "pages:safety", "pages:press"),
-        *("pages:contact", "pages:accessibility", "pages:data"),
-    )
+
+class FixedPages(InEveryLanguage):
+    """The pages that are always there: a list changes with its newest record, a text when somebody edits it."""
 
     def items(self) -> list[str]:
-        return list(self.NAMES)
+        texts = PageText.objects.order_by().values_list("slug").annotate(Max("changed_at"))
+        self.changed: dict[str, datetime | None] = {f"pages:{slug}": changed for slug, changed in texts}
+        for name, model in REGISTERS.items():
+            self.changed[name] = model.objects.published().aggregate(last=Max("updated_at"))["last"]
+        dates = [self.changed[name] for name in REGISTERS]
+        self.changed["pages:home"] = max(filter(None, dates), default=None)
+        return ["pages:home", *REGISTERS, "places:list", *(f"pages:{slug}" for slug in TEXTS)]
 
     def location(self, item: str) -> str:
         return reverse(item)
+
+    def lastmod(self, item: str) -> datetime | None:
+        return self.changed.get(item)
 
 
 class PublishedRecords(InEveryLanguage):
@@ -52,6 +69,16 @@ class PublishedRecords(InEveryLanguage):
         return item.updated_at
 
 
+class Places(InEveryLanguage):
+    """Those that something published names."""
+
+    def items(self) -> QuerySet[Authority]:
+        return named_places().order_by("slug")
+
+    def location(self, item: Authority) -> str:
+        return reverse("places:detail", args=[item.slug])
+
+
 class Missions(InEveryLanguage):
     def items(self) -> QuerySet[Mission]:
         return Mission.objects.order_by("slug")
@@ -61,7 +88,8 @@ SITEMAPS: dict[str, Any] = {
     "pages": FixedPages,
     **{
         str(model._meta.model_name): PublishedRecords(model)
-        for model in (Petition, Person, Letter, Article, Action, Event)
+        for model in (Petition, Person, Letter, Article, Topic, Action, Event)
     },
+    "places": Places,
     "missions": Missions,
 }

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from archive.caching import public_page
 from archive.evidence import evidence_for
+from archive.models import Article, Publication
 from campaign.pages.feeds import FEEDS
 from campaign.pages.models import PageText, PressFact
 
@@ -40,9 +41,11 @@ def press(request: HttpRequest) -> HttpResponse:
 @public_page
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
+    publications = Publication.objects.filter(articles__in=Article.objects.published()).distinct()
     context = {
         "page": PageText.Page.DATA,
         "text": page_text(PageText.Page.DATA),
         "feeds": [(f"/feeds/{name}.atom", feed.name) for name, feed in FEEDS.items()],
+        "publications": [(f"/feeds/archive/{row.slug}.atom", row.name) for row in publications],
     }
     return render(request, "pages/data.html", context)

@@ -74,3 +74,36 @@ def test_the_list_is_one_file_of_what_is_published(client: Client, olga: User) -
     assert titles == ["Public"]
     assert client.get("/archive/b/reference.json").status_code == 404
     assert client.get("/archive/a/reference.pdf").status_code == 404
+
+
+def test_each_author_has_a_tag_and_only_a_stated_date_has_one(
+    client: Client, dated: Callable[[str], Article]
+) -> None:
+    dated("stated")
+    text = client.get(ADDRESS).content.decode()
+    for name in ("Dana Example", "Айгүл Example"):
+        assert f'<meta name="citation_author" content="{name}">' in text
+        assert f'<meta name="DC.creator" content="{name}">' in text
+    assert '<meta name="DC.date" content="2016-05-27">' in text
+    FieldProvenance.objects.update(status="inferred")
+    text = client.get(ADDRESS).content.decode()
+    assert "DC.date" not in text and "citation_publication_date" not in text
+
+
+def test_a_translation_and_its_original_name_each_other(
+    client: Client, make_article: Callable[..., Article], olga: User
+) -> None:
+    original = make_article()
+    for slug, kind in (("translated", "translation"), ("again", "reprint")):
+        Article.objects.create(slug=slug, title=slug, kind=kind, original=original).publish(by=olga)
+    Article.objects.create(slug="secret", title="A secret translation", kind="translation", original=original)
+    text = client.get(ADDRESS).content.decode()
+    assert 'href="/archive/translated/"' in text and 'href="/archive/again/"' in text
+    assert "A secret translation" not in text
+    for slug in ("translated", "again"):
+        page = client.get(f"/archive/{slug}/").content.decode()
+        assert f'href="{ADDRESS}"' in page
+        assert '"isBasedOn": "http://127.0.0.1:8000/archive/a-door-stays-shut/"' in page
+        assert '<meta name="DC.source" content="http://127.0.0.1:8000/archive/a-door-stays-shut/">' in page
+    original.withdraw()
+    assert "isBasedOn" not in client.get("/archive/translated/").content.decode()

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
-from archive.models import Article
+from archive.models import Article, Publication
 from campaign.pages.models import SiteProfile
 from tests.pages.conftest import World
 
@@ -96,3 +96,30 @@ def test_a_feed_takes_one_query(
 
 def test_there_is_no_other_feed(client: Client, db: None) -> None:
     assert client.get("/feeds/people.atom").status_code == 404
+
+
+def test_each_publication_has_a_feed_of_what_is_public_of_it(
+    client: Client, publish: Callable[[Any], Any], django_assert_num_queries: Callable[..., Any]
+) -> None:
+    ours = Publication.objects.create(name="Our Paper", slug="our-paper")
+    theirs = Publication.objects.create(name="Their Paper", slug="their-paper")
+    publish(Article(slug="one", title="The one", publication=ours))
+    publish(Article(slug="other", title="The other", publication=theirs))
+    Article.objects.create(slug="draft", title="A draft", publication=ours)
+    with django_assert_num_queries(2):
+        feed = feed_of(client, "archive/our-paper")
+    assert titles(feed) == ["The one"]
+    assert feed.findtext(f"{ATOM}title") == "Solidarity Desk: Our Paper"
+    link = feed.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == "http://testserver/archive/?publication=our-paper"
+    assert 'href="/feeds/archive/our-paper.atom"' in client.get("/data/").content.decode()
+    assert "/feeds/archive/our-paper.atom" in client.get("/archive/?publication=our-paper").content.decode()
+
+
+def test_a_publication_of_which_nothing_is_public_has_no_feed(client: Client, db: None) -> None:
+    paper = Publication.objects.create(name="Secret Paper", slug="secret-paper")
+    Article.objects.create(slug="draft", title="A draft", publication=paper)
+    assert client.get("/feeds/archive/secret-paper.atom").status_code == 404
+    assert "Secret Paper" not in client.get("/data/").content.decode()
+    assert client.get("/feeds/archive/none.atom").status_code == 404

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
+from archive.models import Authority, Topic
 from tests.pages.conftest import World
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -55,7 +56,7 @@ def test_what_is_not_published_is_not_there(client: Client, world: World, status
 def test_the_queries_of_the_sitemap_do_not_grow(
     client: Client, world: World, django_assert_num_queries: Callable[..., Any]
 ) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(17):
         client.get("/sitemap.xml")
 
 
@@ -64,3 +65,29 @@ def test_robots_find_the_sitemap_and_stay_out_of_private_pages(client: Client, d
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in text
     for path in ("/admin/", "/confirm/", "/ru/confirm/", "/my-signature/", "/fa/my-signature/"):
         assert f"Disallow: {path}\n" in text
+
+
+def test_topics_and_named_places_are_there_and_every_record_says_when_it_changed(
+    client: Client, world: World, publish: Callable[[Any], Any]
+) -> None:
+    publish(Topic(slug="doors", title="Doors"))
+    Topic.objects.create(slug="draft", title="A draft")
+    for slug, name in (("named", "Picket"), ("unnamed", "Nowhere")):
+        place = Authority.objects.create(kind="place", slug=slug, name=name)
+        place.names.create(text=name)
+    found = addresses(client)
+    assert "/topics/doors/" in found and "/topics/draft/" not in found
+    assert "/places/named/" in found and "/places/unnamed/" not in found
+    root = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own answer
+    dated = {
+        url.findtext(f"{SITEMAP}loc", "").removeprefix("http://testserver")
+        for url in root
+        if url.findtext(f"{SITEMAP}lastmod")
+    }
+    assert {
+        "/",
+        "/archive/",
+        "/archive/a-day-at-the-door/",
+        "/topics/doors/",
+        "/petitions/free-vera/",
+    } <= dated
