@@ -29,6 +29,7 @@ from archive.models import (
     Report,
 )
 from archive.models.citation import hash_words
+from archive.publishing import Publishable
 from archive.typesetting import SetText, one_line, set_report
 
 
@@ -99,7 +100,7 @@ def publish_report(report: Report, *, by: AbstractBaseUser, today: date | None =
         article.save()
         article.pictures.update(is_released=True)
         if not article.is_published:
-            article.publish(by=by)
+            Publishable.publish(article, by=by)  # what is proposed about our own text holds nothing back
         if is_new:
             transaction.on_commit(lambda: propose_mentions(article, capture), robust=True)
     return article

@@ -42,6 +42,12 @@ class BlockInline(admin.TabularInline):
         return words if len(words) <= 300 else f"{words[:300]}…"
 
 
+FIELDS_OF_A_REPORT = (
+    *("title", "supplied_title", "kind", "language", "standfirst", "authors", "translator"),
+    *("publication", "dateline", "published", "voice", "capture_sha256", "start", "end"),
+)
+
+
 @admin.register(Article)
 class ArticleAdmin(PublishableAdmin):
     list_display = ["shown_title", "status", "kind", "publication", "published", "authors", "language"]
@@ -82,7 +88,15 @@ class ArticleAdmin(PublishableAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("provenance")
+        return super().get_queryset(request).select_related("report").prefetch_related("provenance")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What a report of ours says is written in the report, or its capture would say something else."""
+        fixed = FIELDS_OF_A_REPORT if hasattr(obj, "report") else ()
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return {} if hasattr(obj, "report") else super().get_prepopulated_fields(request, obj)
 
     @admin.display(description=_("title"), ordering="title")
     def shown_title(self, article: Article) -> str:

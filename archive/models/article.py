@@ -158,6 +158,8 @@ class Article(Publishable):
 
     def publish(self, *, by: AbstractBaseUser) -> None:
         """As for any record, once everything that must be decided about its text has been."""
+        if hasattr(self, "report") and not self.capture_sha256:
+            raise ValidationError(_("This is a report of ours: open it among the own reports to publish it."))
         waiting = self.proposals.must_decide().count()
         if waiting:
             raise ValidationError(

@@ -174,6 +174,30 @@ def test_mentions_are_proposed_afterwards_and_hold_nothing_back(
     assert not Proposal.objects.must_decide().exists()
 
 
+def test_an_open_question_about_our_own_text_does_not_hold_back_its_correction(
+    client: Client, boris: User
+) -> None:
+    client.force_login(boris)
+    report = write(client, form())
+    publish(client, report)
+    Proposal.objects.create(
+        capture=Capture.objects.get(),
+        article=report.article,
+        field="conflict",
+        tier="must",
+        status="inferred",
+        rule="x/1",
+        place_start=0,
+        place_end=5,
+        start=0,
+        end=5,
+        value="x",
+        value_sha256="x",
+    )
+    client.post(f"/admin/archive/report/{report.pk}/change/", form(text="<p>Better words.</p>"))
+    assert "Better words." in client.get(publish(client, report)).content.decode()
+
+
 def test_a_picture_is_shown_without_what_the_camera_wrote(client: Client, boris: User, media: Path) -> None:
     client.force_login(boris)
     address = publish(client, write(client, with_picture(with_metadata("JPEG"))))
@@ -292,6 +316,31 @@ def test_two_people_cannot_overwrite_each_other(client: Client, boris: User, ada
     stale = client.post(f"/admin/archive/report/{report.pk}/publish/", {"version": "0"})
     assert stale.status_code == 200
     assert not Article.objects.published().exists()
+
+
+def test_the_article_of_a_report_cannot_be_made_to_say_something_else(client: Client, boris: User) -> None:
+    client.force_login(boris)
+    report = write(client, form())
+    act = {"action": "publish_records", "_selected_action": report.pk, "confirmed": "yes"}
+    refused = client.post("/admin/archive/article/", act, follow=True).content.decode()
+    assert "open it among the own reports" in refused
+    assert not Article.objects.published().exists()
+    publish(client, report)
+    page = client.get(f"/admin/archive/article/{report.pk}/change/")
+    assert page.status_code == 200
+    assert 'name="title"' not in page.content.decode()
+    assert 'name="summary"' in page.content.decode()
+
+
+def test_a_withdrawn_report_can_be_published_again(client: Client, boris: User) -> None:
+    client.force_login(boris)
+    report = write(client, form())
+    address = publish(client, report)
+    Article.objects.get().withdraw()
+    assert client.get(address).status_code == 410
+    assert publish(client, report) == address
+    assert client.get(address).status_code == 200
+    assert Edition.objects.count() == 1
 
 
 @pytest.mark.parametrize("who", ["cleo", "mallory"])

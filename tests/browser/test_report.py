@@ -17,7 +17,7 @@ PARAGRAPH = "Twenty people stood before the embassy for an hour and read the nam
 WORDS = [PARAGRAPH * 6, PARAGRAPH * 6, PARAGRAPH * 6]
 
 
-def photograph() -> dict[str, Any]:
+def photograph() -> Any:
     exif = Image.Exif()
     exif[0x010F] = "Planted-Camera"
     output = BytesIO()
@@ -26,7 +26,7 @@ def photograph() -> dict[str, Any]:
 
 
 def fill_picture(page: Page) -> None:
-    page.locator("#id_pictures-0-upload").set_input_files(files=[photograph()])  # type: ignore[list-item]
+    page.locator("#id_pictures-0-upload").set_input_files(photograph())
     page.get_by_label("What the picture shows").fill("People in a half circle before a closed door")
     page.get_by_label("Caption").fill("The names are read")
     page.get_by_label("Who made it").fill("Dana Example")
@@ -85,7 +85,7 @@ def test_a_report_is_written_without_any_script(
     browser: Browser, editor_page: Page, open_page: Any, site: Site
 ) -> None:
     cookies: Any = editor_page.context.cookies()
-    context = browser.new_context(base_url=site.address, java_script_enabled=False, viewport=PHONE)
+    context = browser.new_context(base_url=site.address, java_script_enabled=False)
     context.add_cookies(cookies)
     page = context.new_page()
     page.on("request", lambda request: refuse_foreign(request.url, site.address))
