@@ -78,7 +78,7 @@ def test_nothing_sticks_out_and_no_cookie_is_set(open_page: Any, path: str) -> N
 def test_the_petition_page_is_light(open_page: Any) -> None:
     page: Page = open_page("/about/", viewport=DESKTOP)
     loaded: list[Response] = []
-    page.on("response", loaded.append)
+    page.on("response", lambda response: loaded.append(response))
     page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.goto("/petitions/urgent-action-for-vadim-kuramshin/", wait_until="networkidle")
     weight = sum(response.request.sizes()["responseBodySize"] for response in loaded)
