@@ -2,7 +2,6 @@
 
 import itertools
 import sys
-import time
 
 import pytest
 from hypothesis import given
@@ -214,7 +213,6 @@ def test_words_are_the_folded_words_of_the_text(words):
     ],
     ids=["prose", "glides", "chain", "reductions", "apostrophes", "all characters"],
 )
-def test_long_texts_take_well_under_a_second(text):
-    started = time.process_time()
-    fold_words(text)
-    assert time.process_time() - started < 1
+def test_a_long_hard_text_folds_to_words_without_spaces_or_capitals(text):
+    for word in fold_words(text):
+        assert word and word == word.casefold() and not set(word) & set(" \n")

@@ -5,7 +5,6 @@ DEEP=1 in the environment tries 2,000 of them instead of 300.
 
 import os
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -88,33 +87,3 @@ def test_whatever_was_done_to_a_source_the_words_stand_where_a_proposal_says(
 def test_the_same_documents_give_the_same_proposals(sources: list[bytes], names: AuthorityFile):
     captures = [Captured(f"{i}.txt", "0" * 64, data.decode()) for i, data in enumerate(sources)]
     assert propose(captures, names) == propose(captures, names)
-
-
-def test_a_large_text_takes_time_in_proportion(names: AuthorityFile):
-    for piece in (
-        *(
-            "On 3 May they met. ",
-            "“a word that is said,” he said ",
-            "Kazakhstan and Almaty ",
-            "• Free all!\n",
-        ),
-        *(
-            "We demand:\nall\n",
-            "Dear Sir,\n\nwe ask you to free all of them at once now\n\nYours\n\nSara Lind\n\n",
-        ),
-        *(
-            "In 2011 14 workers died in Almaty. ",
-            "Aa Bb ",
-            "“",
-            "a letter was handed in to the embassy in A, B ",
-        ),
-        *("Putin-", "the 4th. ", "2011-12 ", "letter "),
-    ):
-        small, large = (seconds(piece * (size // len(piece)), names) for size in (8_000, 32_000))
-        assert large < max(0.4, small * 10), f"{piece!r}: {small:.2f} s, then {large:.2f} s"
-
-
-def seconds(text: str, names: AuthorityFile) -> float:
-    begin = time.perf_counter()
-    propose([Captured("a.txt", "0" * 64, text)], names)
-    return time.perf_counter() - begin
