@@ -12,7 +12,7 @@ from archive.ingest.wordlists import word_set
 
 _NAME = r"[A-ZÀ-ÖØ-ÞĀ-ſЀ-Я][^\W\d_]{0,30}(?:[-’'][^\W\d_]{1,30}){0,3}"
 _RUN = re.compile(
-    rf"(?<![\w@./]){_NAME}(?: (?:(?:de|von|van|der|al|el|bin|of the|of|for the|for|and) )?{_NAME}){{1,5}}(?!\w)"
+    rf"(?<![\w@./]){_NAME}(?: (?:(?:de|von|van|der|al|el|bin|of the|of|for the|for) )?{_NAME}){{1,5}}(?!\w)"
 )
 _ONE = re.compile(r"(?<=[a-zа-яё,] )[A-ZЀ-Я][^\W\d_]{3,30}(?!\w)")
 _COMMON = (

@@ -162,6 +162,8 @@ def _kind_under_title(
         return ""
     if text.casefold() == title.casefold() and "furniture" not in seen:
         return "furniture"
+    if _LABEL.fullmatch(text):
+        return "furniture"
     if REPRINT.match(text) and len(text) <= 200:
         return "byline"
     if NOTE.match(text):

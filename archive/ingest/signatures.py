@@ -16,7 +16,9 @@ _ON_BEHALF = re.compile(
     re.I,
 )
 PLACEHOLDER = re.compile(
-    r"^[\[(<_.…].*[\])>_.…]$|^\(?your (?:own )?(?:full )?(?:name|address|signature)\b", re.I
+    r"^[\[(<_.…].*[\])>_.…]$|^\(?your (?:own )?(?:full )?(?:name|address|signature)\b"
+    r"|^(?:name|organi[sz]ation|address|signed|signature|date|town|country)\s*:[\s_.…]*$",
+    re.I,
 )
 _AND_OTHERS = re.compile(r"\s+and\s+(?:all|its|their|other|many)\b.*$", re.I)
 _AND = re.compile(r"\s*(?:,?\s+and|\s*&|,?\s+und|,?\s+och|,?\s+ve|,?\s+и)\s+")
