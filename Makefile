@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. All paths are relative, so a clone may lie anywhere.
 # Tools are called as modules: the scripts in .venv/bin carry an absolute path and break when it has a space.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format lock messages clean tools
+.PHONY: help run test lint format lock messages pictures clean tools
 
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
@@ -53,7 +53,7 @@ lint: tools ## ruff, mypy, djade and the import contracts
 format: tools ## put code and templates into their form
 	@$(PYTHON) -m ruff check --quiet --fix-only .
 	@$(PYTHON) -m ruff format --quiet .
-	@find archive campaign templates -name '*.html' -print0 | xargs -0 -r .venv/bin/djade --target-version 6.1
+	@find archive campaign templates -name '*.html' -print0 | xargs -0 -r .venv/bin/djade --target-version 6.1 || true
 
 lock: tools ## pin the newest allowed dependencies, with hashes and without addresses
 	@$(PYTHON) -m uv pip compile $(LOCK) pyproject.toml -o requirements.lock
@@ -66,6 +66,9 @@ messages: tools ## collect new texts into the catalogues (for translators; needs
 	@CAMPAIGN_MODE=test $(PYTHON) manage.py makemessages $(LANGUAGES:%=--locale %) --add-location file --no-wrap \
 		--ignore '.venv/*' --ignore 'var/*' --ignore 'tests/*' --ignore 'bench/*'
 	@CAMPAIGN_MODE=test $(PYTHON) manage.py compile_translations
+
+pictures: tools ## take the pictures of README and docs anew (needs Chromium and the documents)
+	@$(PYTHON) -m tests.browser.pictures
 
 clean: ## remove what can be made again; keeps .venv and var/
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache tests/browser/out

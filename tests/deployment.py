@@ -13,7 +13,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def production_environment(var: str) -> dict[str, str]:
     """What a production server sets, with secrets made for this run."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")
+    }
     return kept | {
         "CAMPAIGN_MODE": "production",
         "CAMPAIGN_VAR": var,

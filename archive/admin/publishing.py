@@ -24,6 +24,7 @@ class PublishableAdmin(admin.ModelAdmin):
 
     show_facets = admin.ShowFacets.ALWAYS
     save_on_top = True
+    view_on_site = False  # a draft has no public page; the state of a published record carries the link
     actions = ["submit_records", "publish_records", "withdraw_records"]
     readonly_fields = ["publication_state"]
 

@@ -64,9 +64,11 @@ class UserAdmin(DjangoUserAdmin):
             }
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(
+        self, request: HttpRequest, obj: Any | None = None, change: bool = False, **kwargs: Any
+    ) -> Any:
         """Roles are chosen here, not invented."""
-        form = super().get_form(request, obj, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         form.base_fields["groups"].widget.can_add_related = False
         return form
 

@@ -36,5 +36,7 @@ def compile_catalogue(source: Path) -> None:
 def refuse_broken(catalogue: Catalog, source: Path) -> None:
     """A wrong placeholder or a missing plural form shows only when somebody opens the page: say it now."""
     for message, errors in catalogue.check():
-        if not message.fuzzy and any(message.string if isinstance(message.string, tuple | list) else [message.string]):
+        if not message.fuzzy and any(
+            message.string if isinstance(message.string, tuple | list) else [message.string]
+        ):
             raise CatalogueError(f"{source}, line {message.lineno}: {errors[0]}")

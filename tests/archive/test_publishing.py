@@ -17,7 +17,9 @@ def test_no_update_publishes_a_version_that_nobody_approved(article: Article) ->
     with pytest.raises(IntegrityError), transaction.atomic():
         Article.objects.filter(pk=article.pk).update(status="published")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Article.objects.filter(pk=article.pk).update(status="published", approved_version=article.content_version - 1)
+        Article.objects.filter(pk=article.pk).update(
+            status="published", approved_version=article.content_version - 1
+        )
 
 
 def test_an_edit_of_published_content_leaves_the_site(article: Article, olga: User) -> None:

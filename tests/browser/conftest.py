@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,18 +39,20 @@ def free_port() -> int:
 
 @pytest.fixture(scope="session")
 def site(root: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    var = tmp_path_factory.mktemp("var")
+    with running_site(root, tmp_path_factory.mktemp("var"), shared / "sources") as started:
+        yield started
+
+
+@contextmanager
+def running_site(root: Path, var: Path, sources: Path) -> Iterator[Site]:
+    """`manage.py serve` with the starter campaign and the captures of a folder, until the block ends."""
     port = free_port()
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "CAMPAIGN_URL")
-    }
-    environment |= {"CAMPAIGN_MODE": "local", "CAMPAIGN_VAR": str(var), "PYTHONUNBUFFERED": "1"}
     output = var / "output.txt"
     with output.open("w") as file:
         server = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(port), "--sources", str(shared / "sources")],
+            [sys.executable, "manage.py", "serve", "--port", str(port), "--sources", str(sources)],
             cwd=root,
-            env=environment,
+            env=site_environment(var),
             stdout=file,
             stderr=subprocess.STDOUT,
         )
@@ -61,6 +64,19 @@ def site(root: Path, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     finally:
         server.terminate()
         server.wait(20)
+
+
+def site_environment(var: Path) -> dict[str, str]:
+    """The surroundings of a site that keeps everything under this folder."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "CAMPAIGN_URL")}
+    return kept | {"CAMPAIGN_MODE": "local", "CAMPAIGN_VAR": str(var), "PYTHONUNBUFFERED": "1"}
+
+
+def manage(root: Path, site: Site, *arguments: str) -> str:
+    """What an operator does on the server: `manage.py` with these arguments; returns what it said."""
+    return subprocess.check_output(
+        [sys.executable, "manage.py", *arguments], cwd=root, env=site_environment(site.var), text=True
+    )
 
 
 def wait_for(output: Path, server: subprocess.Popen[bytes], sentence: str) -> str:

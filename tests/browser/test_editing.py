@@ -18,7 +18,6 @@ def choose_action(page: Page, action: str) -> None:
 def test_an_editor_publishes_an_article_and_a_visitor_reads_it(editor_page: Page, open_page: Any) -> None:
     editor_page.goto("/admin/archive/article/add/")
     editor_page.get_by_label("Title:", exact=True).fill("A vigil in the rain")
-    editor_page.get_by_label("Address:", exact=True).fill("a-vigil-in-the-rain")
     editor_page.get_by_label("Summary in our words:", exact=True).fill("Twelve people stood for an hour.")
     editor_page.get_by_role("button", name="Save and continue editing").first.click()
     visitor: Page = open_page("/archive/")
@@ -43,7 +42,9 @@ def test_a_changed_answer_is_public_at_once(editor_page: Page, open_page: Any) -
 
 def test_a_citation_leads_to_its_words_in_their_place(open_page: Any) -> None:
     page: Page = open_page("/letters/london-2016-05-26/")
-    page.locator("a[href*='?c=']").first.evaluate("link => { link.closest('details')?.setAttribute('open', '') }")
+    page.locator("a[href*='?c=']").first.evaluate(
+        "link => { link.closest('details')?.setAttribute('open', '') }"
+    )
     page.locator("a[href*='?c=']").first.click()
     mark = page.locator("mark#c")
     expect(mark).to_be_visible()
