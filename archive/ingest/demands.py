@@ -44,8 +44,8 @@ _STATEMENT = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(
-    r"\b(?:(?:we|i)\b(?:(?!\b(?:who|which)\b)[^.;:!?“”\"]){0,60}?\b(?:demand|urge|call (?:on|upon|for)|appeal (?:to|for)|insist"
-    r"|ask(?: also)? (?:that|you|your|the|for))\b"
+    r"\b(?:(?:we|i)\b(?:(?!\b(?:who|which)\b)[^.;:!?“”\"]){0,60}?\b(?:demand|urge"
+    r"|call (?:on|upon|for)|appeal (?:to|for)|insist|ask(?: also)? (?:that|you|your|the|for))\b"
     r"|\bdemands that\b|\b(?:мы требуем|talep ediyoruz|wir fordern|vi kräver)(?!\w)"
     r"|(?:should|must)(?: also| therefore)? demand\b)[^“”\"]*",
     re.I,
