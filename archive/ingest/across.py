@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from archive.ingest.crosscheck import RULES, Conflict, Paragraph, dates_of_page, find_conflicts
 from archive.ingest.date_values import Era, era_of
+from archive.ingest.furniture import is_footer_line
+from archive.ingest.head import could_be_title
+from archive.ingest.lines import Line
 from archive.ingest.model import Span
 from archive.ingest.proposal import Captured, Proposal
 from archive.ingest.readings import Reading
@@ -78,10 +81,18 @@ def _page_dates(readings: Sequence[Reading]) -> Iterator[Conflict]:
         items = [item for item in reading.page.items if item.kind != "widget"]
         below = [
             (values[0].spans[0], values[0])
-            for line, item, values in zip(reading.lines, reading.item_of, reading.dates, strict=True)
+            for i, (line, item, values) in enumerate(
+                zip(reading.lines, reading.item_of, reading.dates, strict=True)
+            )
             if item is None and len(values) == 1 and values[0].spans[0] == line.span
+            if not (i and _is_title_of_another(reading.lines[i - 1]))
         ]
         if len(items) == 1:
             conflict = dates_of_page(number, items[0].span, items[0].value("published"), below)
             if conflict:
                 yield conflict
+
+
+def _is_title_of_another(line: Line) -> bool:
+    """A line over a date in the footer that is no link back: a related text with its own date."""
+    return could_be_title(line) and len(line.text.split()) >= 4 and not is_footer_line(line)

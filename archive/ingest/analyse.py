@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.ingest import publication
 from archive.ingest.blocks import ENDNOTE, make_blocks
@@ -12,6 +12,7 @@ from archive.ingest.furniture import Widget, Zones, find_zones, furniture_spans
 from archive.ingest.head import MAIL_HEADER, read_head
 from archive.ingest.letters import Draft, find_letters, finished
 from archive.ingest.lines import Line, read_lines
+from archive.ingest.mastheads import end_of_masthead
 from archive.ingest.model import Block, ImageFound, Item, Page, Span, Value
 from archive.ingest.split import Start, ends_section, find_reprints, find_starts, item_span
 
@@ -31,7 +32,7 @@ def analyse(text: str) -> list[Item]:
 def analyse_page(text: str) -> Page:
     """The items and, apart from them, the furniture of the page; blank text has neither."""
     lines = read_lines(text)
-    zones = find_zones(lines)
+    zones = _without_masthead(lines, find_zones(lines))
     images = {i: image for i, line in enumerate(lines) if (image := find_image(line)) is not None}
     page = _Page(text, lines, zones, _end_of_texts(len(lines), zones, images), images)
     items = _items(page)
@@ -49,6 +50,11 @@ class _Page:
     zones: Zones
     bottom: int  # the line after the last one of the texts; pictures may lie between it and the footer
     images: Mapping[int, ImageFound]
+
+
+def _without_masthead(lines: Sequence[Line], zones: Zones) -> Zones:
+    top = min(end_of_masthead(lines, zones.top), zones.bottom)
+    return replace(zones, top=top) if top < zones.bottom else zones
 
 
 def _end_of_texts(count: int, zones: Zones, images: Mapping[int, ImageFound]) -> int:

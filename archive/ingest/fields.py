@@ -16,7 +16,7 @@ from archive.ingest.bylines import (
 )
 from archive.ingest.dates import find_dates
 from archive.ingest.edges import Below, Opening, below_text, opening_dateline
-from archive.ingest.head import MAIL_HEADER, REPRINT, Head, date_alone, is_list_header
+from archive.ingest.head import MAIL_HEADER, REPRINT, Head, date_alone, is_list_header, is_posted_line
 from archive.ingest.language import language_of
 from archive.ingest.letters import Draft, date_of_letter
 from archive.ingest.lines import Line
@@ -163,6 +163,9 @@ def _title(parts: Parts) -> Value:
         if parts.text_of(k).casefold() == parts.text_of(i).casefold()
     ]
     spans = tuple(parts.lines[k].span for k in (i, *copies))
+    if i + 1 < parts.high and is_posted_line(parts.text_of(i + 1)):
+        reason = "the line under it says when it was posted"
+        return Value("title", parts.text_of(i), "stated", spans, reason, "title-posted/1")
     reason = "the title stands twice" if copies else "the first line, short and set above a text"
     return Value("title", parts.text_of(i), "stated", spans, reason, "title-line/1")
 

@@ -24,7 +24,30 @@ _SHARE = re.compile(
 )
 _NAVIGATION = re.compile(
     r"(?:skip to (?:main )?content|home\s*[|»>•]|menu$|search$|search this site|older posts|newer posts"
-    r"|← |« |next page|previous page|read more|continue reading|\d+ comments?$|leave a (?:comment|reply))",
+    r"|← |« |next page|previous page|read more|continue reading|\d+ comments?$|leave a (?:comment|reply)"
+    r"|(?:posted|filed) (?:in|under) )",
+    re.I,
+)
+_NOTICE = re.compile(
+    r"(?:we|this (?:web)?site) uses? cookies\b|(?:accept|allow|reject) (?:all )?cookies\b", re.I
+)
+_ENTRY = r"(?:home(?:page)?|news|about(?: us)?|contacts?(?: us)?|donate|search(?: for:?)?|menu|join|shop|blog|login"
+_MENU = re.compile(
+    rf"{_ENTRY}|links|archives?|english|français|deutsch|español|русский|қазақша|türkçe|главная|новости|о нас|контакты"
+    r"|поиск|меню|ana ?sayfa|haberler|hakkımızda|iletişim|startseite|aktuelles|kontakt|available in)",
+    re.I,
+)
+_POSTED_IN = re.compile(r"posted in .{2,60}\|", re.I)
+_BETWEEN = re.compile(r"[\s|»>•·/,:]*")
+_TAIL = re.compile(
+    r"(?:share this\b|like this:|related(?: (?:posts|articles|stories))?:?$|recent (?:posts|comments)$|filed under\b"
+    r"|this entry was posted\b|bookmark the permalink|most viewed$|donate now$|add (?:your )?comment$|tags:\s"
+    r"|your tax.deductible gift\b|поделиться|похожие (?:записи|статьи)|bu yazıyı paylaş|ilgili haberler|teilen:?$)",
+    re.I,
+)
+_COMMENTS = re.compile(
+    r"(?:(?:\d+|one|no) (?:thoughts?|responses?|comments?|replies) (?:on|to)\b|leave a reply\b|комментари[ий] ?\(\d"
+    r"|yorumlar$|kommentare$|comments ?\(\d+\)$)",
     re.I,
 )
 _FOOTER = re.compile(
@@ -36,7 +59,7 @@ _FOOTER = re.compile(
     r"|about us$|privacy policy|print this (?:page|article)|older posts|newer posts|follow us\b)",
     re.I,
 )
-_FOOTER_LINES = 15
+_FOOTER_LINES, _TAIL_LINES, _TEXT_MIN = 15, 30, 80
 _BANNER_LINES, _BANNER_MOST = 3, 60
 
 
@@ -68,7 +91,30 @@ def find_zones(lines: Sequence[Line]) -> Zones:
 
 def is_furniture_line(line: Line) -> bool:
     """A line of page furniture that may stand amid a text."""
-    return len(line.text) <= 60 and bool(_SHARE.match(line.text) or _NAVIGATION.match(line.text))
+    if len(line.text) > 60:
+        return _is_long_furniture(line.text)
+    return bool(_SHARE.match(line.text) or _NAVIGATION.match(line.text)) or _is_menu(line.text)
+
+
+def is_footer_line(line: Line) -> bool:
+    """A line with which the foot of a page begins or goes on."""
+    return bool(_FOOTER.match(line.text) or _TAIL.match(line.text))
+
+
+def _is_long_furniture(text: str) -> bool:
+    return len(text) <= 200 and bool(_NOTICE.match(text) or _POSTED_IN.match(text))
+
+
+def _is_menu(text: str) -> bool:
+    """Whether a line is made of the entries of a menu and of nothing else."""
+    place = 0
+    while place < len(text) and (entry := _MENU.match(text, place)):
+        between = _BETWEEN.match(text, entry.end())
+        following = between.end() if between else entry.end()
+        if following == entry.end() < len(text):
+            return False
+        place = following
+    return place == len(text)
 
 
 def _read_top(lines: Sequence[Line]) -> tuple[int, bool, Widget | None]:
@@ -101,13 +147,25 @@ def _widget_at(lines: Sequence[Line], i: int) -> Widget | None:
 
 def _find_bottom(lines: Sequence[Line], top: int) -> int:
     """The first line of the footer: from it on nothing is longer than a short sentence or two."""
-    bottom = len(lines)
-    for i in range(len(lines) - 1, max(top, len(lines) - _FOOTER_LINES), -1):
-        if len(lines[i].text) > 250 or lines[i].bullet:
+    first = next((i for i in range(top, len(lines)) if len(lines[i].text) >= _TEXT_MIN), top)
+    end = bottom = _end_before_comments(lines, first)
+    for i in range(end - 1, max(first, end - _TAIL_LINES), -1):
+        text = lines[i].text
+        if len(text) > 250 or lines[i].bullet:
             break
-        if len(lines[i].text) <= 120 and _FOOTER.match(lines[i].text):
+        is_footer = i > end - _FOOTER_LINES and bool(_FOOTER.match(text))
+        if len(text) <= 120 and (is_footer or _TAIL.match(text)):
             bottom = i
     return bottom
+
+
+def _end_before_comments(lines: Sequence[Line], low: int) -> int:
+    """The heading of what readers wrote under the text; the end where there is none, or one under each text."""
+    found = [
+        i for i in range(low + 1, len(lines)) if len(lines[i].text) <= 120 and _COMMENTS.match(lines[i].text)
+    ]
+    is_repeated = len({lines[i].text for i in found}) < len(found)
+    return found[0] if found and not is_repeated else len(lines)
 
 
 def _banner_end(lines: Sequence[Line]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from archive.ingest.bylines import byline_names, inline_byline, name_and_place
 from archive.ingest.dates import YEAR_MARK, FoundDate, find_dates
+from archive.ingest.furniture import is_furniture_line
 from archive.ingest.lines import Line
 
 MAIL_HEADER = re.compile(r"(?P<name>To|From|Date|Sent|Subject|Cc|List|Reply-To)\s*:\s+(?=\S)", re.I)
@@ -37,8 +38,15 @@ _LABEL = re.compile(
     r"|basın açıklaması|açık mektup|pressemitteilung|offener brief|pressmeddelande|öppet brev)\s*[:.!]?",
     re.I,
 )
-_TIME = re.compile(r"^[,|–-]?\s*(?:at )?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?", re.I)
-BY_WHOM = re.compile(r"^[\s,|]*by (?P<who>\S.{0,50})$")
+_TIME = re.compile(
+    r"^[,|–-]?\s*(?:at )?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+(?:[A-Z]{1,2}[DS]?T|UTC|GMT)\b)?", re.I
+)
+_WEEKDAY_AFTER = re.compile(r"^\s*(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\b", re.I)
+BY_WHOM = re.compile(r"^[\s,|]*(?:by |автор:? |yazan:? |von )(?P<who>\S.{0,50})$", re.I)
+REFERENCE = re.compile(
+    r"(?:further information on )?(?:UA|AU|ACT)\s*:?\s*\d{1,3}/\d\d\b|(?:AI )?Index(?: number)?\s*:\s*[A-Z]{3} ",
+    re.I,
+)
 _LISTS = re.compile(r"\b(?:mailing list|list|newsletter|bulletin)\b", re.I)
 _TITLE_MAX, _STANDFIRST_MAX, _HEAD_LINES = 150, 250, 8
 _BODY_MIN = 60
@@ -77,8 +85,11 @@ def _read_headers(lines: Sequence[Line], low: int, high: int, head: Head) -> int
     """Headers of mail and a bare date, when they come first of all."""
     i = low
     while i < min(high, low + _HEAD_LINES) and len(lines[i].text) <= 160:
-        if MAIL_HEADER.match(lines[i].text) or (date_alone(lines[i].text) is not None and i + 1 < high):
+        text = lines[i].text
+        if MAIL_HEADER.match(text) or REFERENCE.match(text) or (date_alone(text) and i + 1 < high):
             head.roles[i] = "dateline"
+        elif i > low and is_furniture_line(lines[i]):
+            head.roles[i] = "furniture"
         else:
             break
         i += 1
@@ -98,6 +109,16 @@ def _read_labels(lines: Sequence[Line], i: int, high: int, head: Head) -> int:
     return i
 
 
+def is_label(text: str) -> bool:
+    """Whether a line says what sort of text it is and nothing else."""
+    return bool(_LABEL.fullmatch(text))
+
+
+def is_posted_line(text: str) -> bool:
+    """Whether a line says in so many words on what day a text was posted."""
+    return bool(_PUBLISHED.match(text)) and date_alone(text) is not None
+
+
 def date_alone(text: str) -> tuple[FoundDate, int] | None:
     """The date that a line gives and nothing else; with it where its label ends."""
     if len(text) > 80:
@@ -108,7 +129,8 @@ def date_alone(text: str) -> tuple[FoundDate, int] | None:
     if len(dates) != 1 or not dates[0].year or text[start : dates[0].start].strip(" ,"):
         return None
     mark = YEAR_MARK.match(text, dates[0].end)
-    rest = _TIME.sub("", text[mark.end() if mark else dates[0].end :])
+    rest = _WEEKDAY_AFTER.sub("", text[mark.end() if mark else dates[0].end :])
+    rest = _TIME.sub("", rest)
     if label is not None:
         rest = BY_WHOM.sub("", rest)
     return (dates[0], start) if not rest.strip(" .") else None

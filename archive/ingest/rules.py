@@ -45,6 +45,11 @@ RULES = (
         "title-line", 1, "title", "a first line that is short and stands above a text", _text(_TITLE), _TITLE
     ),
     Rule(
+        *("title-posted", 1, "title", "a line over the day of posting, below the name and menu of a site"),
+        _text("Harbour Watch", "Home | About us | Contact", _TITLE, "Posted on 3 May 2014 by admin"),
+        _TITLE,
+    ),
+    Rule(
         *("mail-subject", 1, "title", "the subject in the header of a mail without another title"),
         "\n".join(("From: sara@example.org", "Subject: " + _TITLE, "", _BODY)),
         _TITLE,

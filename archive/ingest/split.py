@@ -7,6 +7,7 @@ from archive.ingest.bylines import byline_names, inline_byline, name_and_place
 from archive.ingest.furniture import is_furniture_line
 from archive.ingest.head import REPRINT, could_be_title, is_standfirst
 from archive.ingest.lines import Line
+from archive.ingest.mastheads import posted_titles
 from archive.ingest.model import Span
 
 _ENOUGH_ON_INDEX, _ENOUGH_ELSEWHERE = 3, 6
@@ -32,6 +33,9 @@ def find_starts(
     if low >= high:
         return []
     starts = [Start(low, ("the first text of the page",))]
+    posted = [i for i in posted_titles(lines, low, high) if i not in in_letter]
+    if len(posted) >= 2 and posted[0] == low:
+        return starts + [Start(i, ("a title, and under it the day of posting",)) for i in posted[1:]]
     strong = _candidates(lines, low, high, in_letter, _ENOUGH_ELSEWHERE)
     if is_index:
         return starts + _candidates(lines, low, high, in_letter, _ENOUGH_ON_INDEX)

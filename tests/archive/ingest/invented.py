@@ -17,7 +17,10 @@ NAMES = AuthorityFile(
 
 
 def read(name: str) -> list[Proposal]:
-    text = (PAGES / f"{name}.txt").read_text(encoding="utf-8")
+    return propose_text((PAGES / f"{name}.txt").read_text(encoding="utf-8"), name)
+
+
+def propose_text(text: str, name: str = "page") -> list[Proposal]:
     return propose([Captured(f"{name}.txt", "0" * 64, text)], NAMES)
 
 

@@ -1,0 +1,85 @@
+"""What a page has above and below its texts: a site's name and menu, links to other texts, readers' comments."""
+
+import pytest
+
+from archive.ingest.analyse import analyse, analyse_page
+from tests.archive.ingest.invented import propose_text
+
+BODY = (
+    "The dockers of Norvik met on Saturday in the hall of their union and voted to stay out for another week, "
+    "until the company answers the letter of March."
+)
+TITLE = "Dockers vote to stay out for another week"
+POSTED = "Posted on 3 May 2014 by admin"
+
+
+def text(*lines: str) -> str:
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("Harbour Watch", "For everybody who works in a port", "Home", "About us", "Search for:"),
+        ("We use cookies to give you the best experience on our website.", "Skip to content", "Menu"),
+        ("Harbour Watch", "News", "Norland"),
+        ("Главная Новости О нас Контакты",),
+    ],
+    ids=["name and menu", "cookies", "short lines", "menu in one line"],
+)
+def test_the_title_over_the_day_of_posting_comes_before_what_the_site_puts_above_it(above: tuple[str, ...]):
+    [item] = analyse(text(*above, TITLE, POSTED, BODY))
+    assert item.value("title").value == TITLE
+    assert item.value("published").value == "2014-05-03"
+    assert item.value("author").status == "absent"
+    assert "standfirst" not in {value.field for value in item.values}
+
+
+@pytest.mark.parametrize(
+    "under", [POSTED, "12 March 2015", "Published on Tuesday, 09 July 2013 14:05", "June 12, 2014 9:00AM EDT"]
+)
+def test_a_title_and_a_standfirst_over_a_date_are_no_masthead(under: str):
+    lead = "A second week without a single crane moving in the whole of the port"
+    [item] = analyse(text("A quiet harbour", lead, under, BODY))
+    assert item.value("title").value == "A quiet harbour"
+    assert item.value("standfirst").value == lead
+
+
+@pytest.mark.parametrize("between", ["", "Available in English, Русский"])
+def test_the_name_of_an_organisation_over_a_date_is_no_title(between: str):
+    lines = [
+        "Harbour Rights Watch",
+        "21 May 2014",
+        between,
+        "Norland: Drop the charges against dockers",
+        BODY,
+    ]
+    [item] = analyse(text(*filter(None, lines)))
+    assert item.value("title").value == "Norland: Drop the charges against dockers"
+    assert item.value("published").value == "2014-05-21"
+
+
+def test_titles_over_days_of_posting_part_a_page():
+    more = ("Continue reading →", "Posted in News, Ports | Tagged cranes | Leave a comment")
+    second = "Company withdraws its claim against the union"
+    items = analyse(text("Harbour Watch", "Home", TITLE, POSTED, BODY, *more, second, POSTED, BODY, *more))
+    assert [item.value("title").value for item in items] == [TITLE, second]
+    assert [[b.kind for b in item.blocks][-2:] for item in items] == [["furniture"] * 2] * 2
+
+
+def test_what_comes_under_the_text_is_none_of_it():
+    below = (
+        *("Share this:", "Twitter", "Related", "The cranes stand still", "November 12, 2012", 'In "News"'),
+        *("2 thoughts on “Dockers vote”", "Ana Rey says:", "June 4, 2014 at 10:12 am", BODY, "Leave a Reply"),
+    )
+    page = analyse_page(text(TITLE, POSTED, BODY, *below))
+    [item] = page.items
+    assert item.span.end == len(text(TITLE, POSTED, BODY)) + 1
+    assert len(page.furniture) == len(below)
+
+
+def test_the_date_of_a_related_text_contradicts_nothing():
+    found = propose_text(
+        text(TITLE, POSTED, BODY, "Related", "The cranes of the port stand still", "May 1, 2012")
+    )
+    assert "conflict" not in {one.field for one in found}
