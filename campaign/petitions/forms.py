@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from campaign.organisations.countries import country_names
-from campaign.petitions.mailboxes import likely_meant
+from campaign.petitions.mailboxes import can_be_written_to, likely_meant
 from campaign.petitions.models import Signature
 from campaign.petitions.names import LONGEST_NAME, clean_name
 from campaign.petitions.signing import Answers
@@ -75,6 +75,12 @@ class AddressField(forms.EmailField):
             "invalid": WRONG_ADDRESS,
             "max_length": WRONG_ADDRESS,
         }
+
+    def clean(self, value: Any) -> str:
+        address: str = super().clean(value)
+        if not can_be_written_to(address):
+            raise ValidationError(WRONG_ADDRESS)
+        return address
 
 
 class SignatureForm(FormSignals):

@@ -2,6 +2,7 @@
 
 import hmac
 from difflib import get_close_matches
+from email.headerregistry import Address
 
 from django.conf import settings
 
@@ -55,6 +56,15 @@ def ascii_domain(domain: str) -> str:
         return domain.rstrip(".").encode("idna").decode()
     except UnicodeError:
         return domain
+
+
+def can_be_written_to(address: str) -> bool:
+    """Whether a letter's header can hold the address: Django's pattern lets some through that none can."""
+    try:
+        Address(addr_spec=address).domain.encode("idna")
+    except ValueError:
+        return False
+    return True
 
 
 def duplicate_key(petition_id: int, address: str) -> bytes:

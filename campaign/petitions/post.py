@@ -35,8 +35,14 @@ LONGEST_BATCH = 120.0  # seconds, well within the lease: what is left then is ha
 LONGEST_PAUSE = timedelta(hours=1)
 GIVES_UP_AFTER = 12  # refusals, about seven hours
 
-# Errors about one letter; any other one is about the connection.
-REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError, CannotDecrypt)
+# Errors about one letter, ValueError from an address that no header holds; any other is about the connection.
+REFUSED = (
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPSenderRefused,
+    smtplib.SMTPDataError,
+    CannotDecrypt,
+    ValueError,
+)
 
 
 @dataclass

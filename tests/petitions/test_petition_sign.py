@@ -84,6 +84,8 @@ def test_signing_never_touches_the_petition(client: Client, petition: Petition) 
         ({"name": "https://example.com"}, "web address", "id_name"),
         ({"email": ""}, "Type your e-mail address.", "id_email"),
         ({"email": "anna"}, "cannot be right", "id_email"),
+        ({"email": f"anna@{'ж' * 63}.рф"}, "cannot be right", "id_email"),  # too long as a domain name
+        ({"email": "=?utf-8?q?anna?=@example.org"}, "cannot be right", "id_email"),
         ({"country": "QQ"}, "Choose a country from the list.", "id_country"),
         ({"audience": "press"}, "Select a valid choice", "id_audience_0"),
         ({"consent": ""}, "tick the box", "id_consent"),

@@ -1,6 +1,7 @@
 import smtplib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from pytest_django import Settings
 from campaign.petitions import post
 from campaign.petitions.models import Petition, Signature
 from campaign.petitions.post import claim, send_due
+from campaign.petitions.sealing import put_away, take_out
 from tests.petitions.conftest import MakePetition, answers, code_in, link_in, read_mail, sign
 
 delivered: list[str] = []
@@ -181,6 +183,17 @@ def test_every_try_of_a_letter_has_the_same_message_id(
 def test_a_row_that_cannot_be_read_is_put_off_and_stops_nobody(client: Client, petition: Petition) -> None:
     sign(client, email="broken@example.org")
     Signature.objects.update(payload=b"changed")
+    sign(client)
+    assert send_due() == 1
+    assert Signature.objects.filter(mail_failures=1).count() == 1
+
+
+def test_an_address_that_no_letter_can_bear_is_put_off_and_stops_nobody(
+    client: Client, petition: Petition
+) -> None:
+    signature = sign(client, email="broken@example.org")
+    secrets = take_out(signature.payload)
+    Signature.objects.update(payload=put_away(replace(secrets, email=f"broken@{'ж' * 63}.рф")))
     sign(client)
     assert send_due() == 1
     assert Signature.objects.filter(mail_failures=1).count() == 1
