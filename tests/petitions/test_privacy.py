@@ -1,6 +1,7 @@
 """What a thief of the whole database and of every key on the server learns of somebody who has signed."""
 
 import json
+import logging
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,17 @@ def test_no_line_of_the_log_names_a_signer(
         WithoutPaths().filter(record)
         assert not any(secret.decode() in record.getMessage() for secret in SECRETS)
         assert "x" * 32 not in record.getMessage()
+
+
+def test_no_traceback_in_the_log_names_a_signer(caplog: pytest.LogCaptureFixture) -> None:
+    token = "x" * 32
+    try:
+        raise ValueError(f"Invalid address '{ADDRESS}' at /confirm/{token}/?email={ADDRESS}")
+    except ValueError as error:
+        logging.getLogger("campaign").error("A job failed.", exc_info=error)
+    record = caplog.records[0]
+    WithoutPaths().filter(record)
+    line = logging.Formatter().format(record)
+    assert ADDRESS not in line
+    assert token not in line
+    assert "test_no_traceback_in_the_log_names_a_signer" in line  # where it happened stays
