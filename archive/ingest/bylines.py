@@ -13,7 +13,9 @@ _BY_ELSEWHERE = re.compile(
     re.I,
 )
 _INLINE_BY = re.compile(r"[,;:–—]\s+by\s+(?=[^\W\d_])")
-_AFTER_DATE = re.compile(r"\d[\s,|]+by (?=\S)")
+_AFTER_DATE = re.compile(
+    r"\d[\s,|]+(?:by|[Аа]втор:?) (?=\S)|^(?:submitted|posted|published|added|written) by (?=\S)", re.I
+)
 _AND = re.compile(r"\s*(?:,?\s+and|\s*&)\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _PLACE = re.compile(r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,2}$")

@@ -16,7 +16,8 @@ _LEAD = re.compile(
     re.I,
 )
 _BARE_LEAD = re.compile(
-    r"\b(?:demands?|demanding|call(?:s|ing)? (?:on|upon|for)|urg(?:e|es|ing)|appeal(?:s|ing)?|slogans?)\b"
+    r"\b(?:demands?|demanding|call(?:s|ing)? (?:on|upon|for)|urg(?:e|es|ing)|appeal(?:s|ing)?|slogans?"
+    r"|please write|write immediately)\b"
     r"|требу|требован|призыва|talep|istiyoruz|forder|verlang|kräv|талап",
     re.I,
 )

@@ -51,7 +51,8 @@ def opening_dateline(line: Line) -> Opening | None:
         place = place[: agency.start()]
     after = line.text[dates[0].end : dash.start()] if dates else ""
     is_place = bool(_PLACE.fullmatch(place)) and not after.strip(" ,.():")
-    if not is_place or len(dates) > 1 or not (dates or place.isupper()) or len(place) < 3:
+    is_set_off = place.isupper() or (start == 1 and line.text[end : dash.end()].strip().startswith(")"))
+    if not is_place or len(dates) > 1 or not (dates or is_set_off) or len(place) < 3:
         return None
     return Opening((start, start + len(place)), dates[0] if dates else None)
 

@@ -16,7 +16,15 @@ from archive.ingest.bylines import (
 )
 from archive.ingest.dates import find_dates
 from archive.ingest.edges import Below, Opening, below_text, opening_dateline
-from archive.ingest.head import MAIL_HEADER, REPRINT, Head, date_alone, is_list_header, is_posted_line
+from archive.ingest.head import (
+    MAIL_HEADER,
+    REFERENCE,
+    REPRINT,
+    Head,
+    date_alone,
+    is_list_header,
+    is_posted_line,
+)
 from archive.ingest.language import language_of
 from archive.ingest.letters import Draft, date_of_letter
 from archive.ingest.lines import Line
@@ -34,6 +42,7 @@ _EVENT = re.compile(
     r"|event|held)\b",
     re.I,
 )
+_DATE_LABEL = re.compile(r"\b(?:issue )?date\s*:\s*$", re.I)
 _SHORT_REPORT_WORDS = 250
 _SIGNATORIES_MOST = 5  # beyond these a text has signatories, not authors
 
@@ -216,7 +225,7 @@ def authors_of(parts: Parts, kind: str) -> list[Value]:
     for i in parts.head.lines_with("editor_note"):
         for named in names_in_note(lines[i].text):
             authors.add(lines[i], named, "note-names-author/1")
-    if not authors.found and parts.is_letter(kind):
+    if not (authors.found or parts.head.lines_with("byline")) and parts.is_letter(kind):
         _add_signatories(parts, authors)
     below = parts.below() if not authors.found else None
     for i, named in below.names if below else ():
@@ -296,6 +305,8 @@ def stated_date(parts: Parts) -> Value | None:
         if found is None and MAIL_HEADER.match(line.text) and line.text.lower().startswith(("date", "sent")):
             dates = [d for d in find_dates(line.text) if d.year]
             found = (dates[0], 0) if len(dates) == 1 else None
+        if found is None and (labelled := _reference_date(line)):
+            return labelled
         if found is not None:
             span = line.part(found[0].start, found[0].end)
             return published.stated(found[0], span, "a line of the head is only this date", "date-line/1")
@@ -308,6 +319,17 @@ def stated_date(parts: Parts) -> Value | None:
                 return published.stated(dates[0], span, "the issue that it is reprinted from", "issue-date/1")
             return published.stated(dates[0], span, "the byline gives a date", "byline-date/1")
     return _date_at_edges(parts)
+
+
+def _reference_date(line: Line) -> Value | None:
+    """The date after "Date:" in the line of reference numbers of an urgent action."""
+    dates = find_dates(line.text) if REFERENCE.match(line.text) else []
+    for found in dates:
+        if found.is_full and _DATE_LABEL.search(line.text[: found.start]):
+            span = line.part(found.start, found.end)
+            reason = "the date beside the number of the action"
+            return published.stated(found, span, reason, "reference-date/1")
+    return None
 
 
 def _date_at_edges(parts: Parts) -> Value | None:

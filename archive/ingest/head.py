@@ -11,7 +11,8 @@ from archive.ingest.lines import Line
 
 MAIL_HEADER = re.compile(r"(?P<name>To|From|Date|Sent|Subject|Cc|List|Reply-To)\s*:\s+(?=\S)", re.I)
 _PUBLISHED = re.compile(
-    r"(?:(?:first )?(?:published|posted|submitted|issued|released|date|dated|updated"
+    r"(?:(?:first )?(?:(?:submitted|posted|published|added|written) by [^\d|]{1,50}? on"
+    r"|published|posted|submitted|issued|released|date|dated|updated"
     r"|for (?:immediate )?release|опубликовано|дата|yayın tarihi|tarih|veröffentlicht(?: am)?|publicerad)"
     r"(?: on| at)?\s*:?\s+)",
     re.I,
@@ -39,15 +40,17 @@ _LABEL = re.compile(
     re.I,
 )
 _TIME = re.compile(
-    r"^[,|–-]?\s*(?:at )?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+(?:[A-Z]{1,2}[DS]?T|UTC|GMT)\b)?", re.I
+    r"^\s*[,|–-]?\s*(?:at )?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+(?:[A-Z]{1,2}[DS]?T|UTC|GMT)\b)?", re.I
 )
 _WEEKDAY_AFTER = re.compile(r"^\s*(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\b", re.I)
+_BY_SOMEBODY = re.compile(r"by:? [A-Z]\S*(?: \S+){0,6} ?[|,·•–—-] ", re.I)
 BY_WHOM = re.compile(r"^[\s,|]*(?:by |автор:? |yazan:? |von )(?P<who>\S.{0,50})$", re.I)
 REFERENCE = re.compile(
     r"(?:further information on )?(?:UA|AU|ACT)\s*:?\s*\d{1,3}/\d\d\b|(?:AI )?Index(?: number)?\s*:\s*[A-Z]{3} ",
     re.I,
 )
 _LISTS = re.compile(r"\b(?:mailing list|list|newsletter|bulletin)\b", re.I)
+_BY_WORDS = 4  # "by" and a name; more would be a sentence
 _TITLE_MAX, _STANDFIRST_MAX, _HEAD_LINES = 150, 250, 8
 _BODY_MIN = 60
 
@@ -131,7 +134,7 @@ def date_alone(text: str) -> tuple[FoundDate, int] | None:
     mark = YEAR_MARK.match(text, dates[0].end)
     rest = _WEEKDAY_AFTER.sub("", text[mark.end() if mark else dates[0].end :])
     rest = _TIME.sub("", rest)
-    if label is not None:
+    if label is not None or len(rest.split()) <= _BY_WORDS:
         rest = BY_WHOM.sub("", rest)
     return (dates[0], start) if not rest.strip(" .") else None
 
@@ -190,7 +193,7 @@ def _kind_under_title(
         return "byline"
     if NOTE.match(text):
         return "editor_note"
-    if byline_names(text) or name_and_place(text):
+    if byline_names(text) or name_and_place(text) or _is_byline_with_date(text):
         return "byline"
     if date_alone(text) is not None:
         return "dateline"
@@ -198,6 +201,12 @@ def _kind_under_title(
         return "epigraph"
     first_text = not seen & {"standfirst", "editor_note", "epigraph", "byline"}
     return "standfirst" if first_text and is_standfirst(lines, i, high, index=index) else ""
+
+
+def _is_byline_with_date(text: str) -> bool:
+    """ "By Harbour Friends | Published: 3 May 2014": somebody, of whatever kind, and the day at the end."""
+    dates = find_dates(text) if len(text) <= 120 and _BY_SOMEBODY.match(text) else []
+    return len(dates) == 1 and bool(dates[0].year) and not _TIME.sub("", text[dates[0].end :]).strip(" .")
 
 
 def is_standfirst(lines: Sequence[Line], i: int, high: int, *, index: bool) -> bool:

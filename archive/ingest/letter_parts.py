@@ -25,6 +25,9 @@ _NOBODY = re.compile(
     r"|damen und herren|друзья|товарищи|коллеги|dostlar|arkadaşlar|vänner)(?:\b.*)?$",
     re.I,
 )
+_TO_FILL_IN = re.compile(
+    r"\[[^\]]*\]|<[^>]*>|_{3,}|…|\.{3,}|\((?:insert|your|name|address|country|city|date)\b", re.I
+)
 _MISSION_IN = re.compile(
     r"\b(?:Embassy|embassy|Consulate|consulate|Mission|mission|High Commission)(?:\s+of\s+[A-Z][^,.;]{0,40}?)?"
     r"\s+(?:in|to)\s+(?:the\s+)?(?P<place>[A-Z][\w’-]+(?: [A-Z][\w’-]+){0,2})"
@@ -128,16 +131,17 @@ def _plain(day: date) -> str:
 def _addressee(lines: Sequence[Line], letter: LetterFound) -> list[Value]:
     """The first line of the block, without "To the"; without a block, whom the salutation names."""
     block = _in(lines, letter.addressee)
-    if block:
-        match = _TO.match(block[0].text)
+    first = next((line for line in block if not _TO_FILL_IN.search(line.text)), None)
+    if first is not None:
+        match = _TO.match(first.text)
         start = match.end() if match else 0
-        end = len(block[0].text.rstrip(" ,:;"))
+        end = len(first.text.rstrip(" ,:;"))
         if start < end:
-            text = block[0].text[start:end]
-            return [_stated("addressee", text, block[0].part(start, end), "the first line of the address")]
+            text = first.text[start:end]
+            return [_stated("addressee", text, first.part(start, end), "the first line of the address")]
     greeting = _in(lines, letter.salutation)
     match = _GREETING.match(greeting[0].text) if greeting else None
-    if match and not _NOBODY.match(match["who"]):
+    if match and not _NOBODY.match(match["who"]) and not _TO_FILL_IN.search(match["who"]):
         span = greeting[0].part(*match.span("who"))
         return [_stated("addressee", match["who"], span, "whom the salutation names")]
     return [_absent("addressee", "neither an address nor a name in the salutation")]

@@ -24,6 +24,8 @@ _ADDRESSEE = re.compile(
 _SALUTATION = re.compile(
     r"(?:Dear\b|To [Ww]hom [Ii]t [Mm]ay [Cc]oncern\b|Sirs?(?: or Madam|/Madam)?[,:]|Madam[,:]"
     r"|Your Excellency[,:!]"
+    r"|(?:Mr|Mister|Madam|Ms) (?:President|Prime Minister|Minister|Ambassador|Consul|Prosecutor|Commissioner"
+    r"|Speaker)[,:!]"
     r"|Excellency[,:!]|Comrades[,:!]|Friends[,:!]|Sehr geehrte|Уважаем|Құрметті|Sayın |Chère? "
     r"|Estimad[oa]s? )"
 )
@@ -37,15 +39,23 @@ _CLOSING = re.compile(
     r"|Respectfully\b"
     r"|Thank(?:ing)? you\b|Thanks\b|(?:Yours )?[Ii]n (?:solidarity|protest|anger|concern"
     r"|friendship)\b|Comradely\b"
-    r"|With (?:solidarity|regards|best|kind|comradely|respect)\b|Solidarity greetings\b|С уважением|Құрметпен"
+    r"|With (?:no respect|solidarity|regards|best|kind|comradely|respect)\b|Solidarity greetings\b"
+    r"|С уважением|Құрметпен"
     r"|Mit freundlichen|Saygılar)",
+)
+_NO_SIGNATURE = re.compile(
+    r"(?:c\.?c\.?[\s:.]|cop(?:y|ies) (?:to|of)\b|encl?(?:osures?)?[\s:.]|please\b|send\b|write to\b|p\.?s\.?[\s:.]"
+    r"|note\b|back to\b|download\b|click\b|read more\b|filed under\b|posted (?:in|on|by)\b|tags?:|share\b"
+    r"|\d+ comments?\b)"
+    r"|.*(?:@|https?://|www\.)",
+    re.I,
 )
 _MAIL_HEADER = re.compile(r"(?:To|From|Cc|Subject|Sent|Date)\s*:")
 _DATE_LABEL = re.compile(r"(?:Date|Dated)\s*[:.]\s*", re.I)
 _PLACE = re.compile(r"(?:[^\W\d_][\w’'.-]*,? ){0,3}(?:the )?$")
 _ON_BEHALF = re.compile(r"(?:on behalf of|for(?: and on behalf of)?|p\.?p\.?|in the name of)\s", re.I)
 _ENDS_SENTENCE = (".", "!", "?", ":", ";")
-_HEADER_LINES, _BODY_LINES, _SIGNATURE_LINES = 12, 120, 10
+_HEADER_LINES, _BODY_LINES, _SIGNATURE_LINES, _ADDRESS_LINES = 12, 120, 10, 8
 MIN_WORDS_OF_BODY = 8
 
 
@@ -110,12 +120,24 @@ def _read_header(lines: Sequence[Line], i: int, high: int, draft: Draft) -> None
     k = i
     while k < min(high, i + _HEADER_LINES):
         kind = _header_kind(lines[k], draft, first=k == i)
+        if not kind and draft.roles.get(k - 1) == "letter_addressee" and _is_in_address(lines, k, high):
+            kind = "letter_addressee"
         if not kind:
             break
         draft.roles[k] = kind
         k += 1
         if kind == "salutation":
             break
+
+
+def _is_in_address(lines: Sequence[Line], k: int, high: int) -> bool:
+    """Whether a line goes on with an address under which the salutation still comes."""
+    for line in lines[k : min(high, k + _ADDRESS_LINES)]:
+        if is_salutation(line):
+            return True
+        if len(line.text) > 70 or line.bullet or line.text.endswith(_ENDS_SENTENCE):
+            return False
+    return False
 
 
 def _header_kind(line: Line, draft: Draft, *, first: bool) -> str:
@@ -237,7 +259,7 @@ def _signs(line: Line, *, adjacent: bool, first: bool) -> bool:
         return False
     if _ON_BEHALF.match(text):
         return True
-    if text.endswith(_ENDS_SENTENCE) or _ADDRESSEE.match(text):
+    if text.endswith(_ENDS_SENTENCE) or _ADDRESSEE.match(text) or _NO_SIGNATURE.match(text):
         return False
     named = leading_name(text) > 0
     if first or adjacent:

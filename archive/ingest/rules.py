@@ -132,6 +132,11 @@ RULES = (
         "2014-05-03",
     ),
     Rule(
+        *("reference-date", 1, "published", "“Date: …” in the line of an action's reference numbers"),
+        "\n\n".join(("UA: 12/14 Index: ABC 12/001/2014 Norland Date: 3 May 2014", _TITLE, _BODY)),
+        "2014-05-03",
+    ),
+    Rule(
         *("byline-date", 1, "published", "the byline gives a date"),
         _text(_TITLE, "By Sara Lind, May 3, 2014"),
         "2014-05-03",

@@ -25,6 +25,7 @@ _AND = re.compile(r"\s*(?:,?\s+and|\s*&|,?\s+und|,?\s+och|,?\s+ve|,?\s+и)\s+")
 _TITLE = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Mx|Rev|Cllr|Sir|Dame)\.?\s+(?=[A-Z])")
 _ROLES = word_set(
     """chair co-chair co-ordinator founder spokespersons treasurers councillor senator deputy delegates
+    td tds msp mps meps mdb
     vorsitzender vorsitzende sekretär sekretärin sprecher sprecherin geschäftsführer redakteur
     abgeordneter ordförande sekreterare talesperson redaktör riksdagsledamot председатель секретарь
     редактор депутат координатор руководитель başkan başkanı sekreter sekreteri sözcüsü genel

@@ -121,3 +121,65 @@ def test_letters_that_are_only_told_of(text: str, places: list[str]):
 
 def test_a_letter_that_is_there_is_not_told_of_again():
     assert mentioned("Protest letters were sent to embassies in India and Canada.", ("India",)) == ["Canada"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cc Ministry of Ports",
+        "Please send copies to harbour@example.org",
+        "Copies to: Harbour Union",
+        "Back to the Harbour Network",
+        "Filed under: Letters",
+    ],
+)
+def test_what_stands_below_a_signature_is_no_organisation(line: str):
+    found = parts("Dear Ambassador,", ASKS, f"Yours sincerely\nSara Lind\n{line}")
+    assert found["sender"] == ["Sara Lind"]
+    assert found["organisation"] == [None]
+
+
+def test_an_instruction_below_a_letter_to_copy_signs_nothing():
+    found = parts(
+        "Dear Ambassador,", ASKS, "Yours sincerely\n[Your name]\n[Your union]\nPlease send us a copy"
+    )
+    assert found["sender"] == found["organisation"] == [None]
+
+
+def test_an_address_between_date_and_salutation_is_the_addressee_s():
+    found = parts(
+        *("25th September 2013", "His Excellency Mr Per Berg", "Embassy of Norland", "12 Pall Mall"),
+        *("London SW1Y 5EA", "Dear Ambassador", ASKS, "Yours sincerely", "Sara Lind"),
+    )
+    assert found["date"] == ["2013-09-25"]
+    assert found["addressee"] == ["His Excellency Mr Per Berg"]
+    assert found["salutation"] == ["Dear Ambassador"]
+
+
+@pytest.mark.parametrize(
+    ("address", "greeting", "addressee"),
+    [
+        (
+            "His Excellency Mr [name of ambassador]\nEmbassy of Norland",
+            "Your Excellency,",
+            "Embassy of Norland",
+        ),
+        ("To the Ambassador\n[address]", "Dear Sir,", "Ambassador"),
+        ("", "Dear [name],", None),
+        ("", "Dear Ambassador ______,", None),
+    ],
+)
+def test_a_place_to_fill_in_is_no_addressee(address: str, greeting: str, addressee: str | None):
+    found = parts(*filter(None, (address, greeting)), ASKS, "Yours sincerely", "[your name]")
+    assert found["addressee"] == [addressee]
+
+
+@pytest.mark.parametrize("greeting", ["Mr President,", "Madam Prime Minister,", "Mr Ambassador!"])
+def test_an_office_with_mr_or_madam_is_greeted(greeting: str):
+    found = parts(greeting, ASKS, "Yours sincerely\nSara Lind TD, Labour Party")
+    assert found["salutation"] == [greeting.rstrip(",!")]
+    assert (found["sender"], found["role"], found["organisation"]) == (
+        ["Sara Lind"],
+        ["TD"],
+        ["Labour Party"],
+    )

@@ -83,3 +83,48 @@ def test_the_date_of_a_related_text_contradicts_nothing():
         text(TITLE, POSTED, BODY, "Related", "The cranes of the port stand still", "May 1, 2012")
     )
     assert "conflict" not in {one.field for one in found}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Campaign Norland | Published: 3 May 2014",
+        "By admin – May 3, 2014",
+        "3 May 2014 by admin",
+        "Submitted by admin on 3 May 2014 - 10:12",
+        "Опубликовано 3 мая 2014 г. Автор: admin",
+        "3 Mayıs 2014 Cumartesi",
+    ],
+)
+def test_a_line_of_whom_and_when_gives_the_day_and_no_standfirst(line: str):
+    [item] = analyse(text(TITLE, line, BODY))
+    assert item.value("published").value == "2014-05-03"
+    assert item.value("author").status == "absent"
+    assert "standfirst" not in {value.field for value in item.values}
+
+
+@pytest.mark.parametrize("line", ["Submitted by Sara Lind on 3 May 2014", "3 May 2014 by Sara Lind"])
+def test_a_person_who_posted_it_is_the_author(line: str):
+    [item] = analyse(text(TITLE, line, BODY))
+    assert item.value("author").value == "Sara Lind"
+
+
+def test_the_numbers_of_an_urgent_action_are_not_its_title():
+    found = propose_text(
+        text(
+            *("UA: 123/14 Index: ABC 57/001/2014 Norland Date: 5 May 2014", "URGENT ACTION"),
+            *("JAILED DOCKER AT RISK", BODY, "Please write immediately in English or your own language:"),
+            *("Calling on the court to release him;", "Urging the prison to let in a doctor."),
+        )
+    )
+    of = {one.field: one.value for one in found}
+    assert (of["title"], of["published"]) == ("JAILED DOCKER AT RISK", "2014-05-05")
+    assert [one.value for one in found if one.field == "demand"] == [
+        "Calling on the court to release him;",
+        "Urging the prison to let in a doctor.",
+    ]
+
+
+def test_a_place_in_brackets_opens_a_text():
+    [item] = analyse(text(TITLE, f"(Norvik) – {BODY}"))
+    assert item.value("dateline").value == "Norvik"
