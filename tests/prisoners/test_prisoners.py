@@ -103,7 +103,7 @@ def test_what_is_not_one_day_is_refused_with_a_sentence(
 
 def test_the_page_of_a_refused_day_says_error_first(client: Client) -> None:
     page = text_422(client, "/prisoners/?as_of=soon")
-    assert "<title>Error: People in prison" in page
+    assert "<title>Error: People in the directory" in page
     assert 'href="#id_as_of"' in page
 
 

@@ -219,6 +219,27 @@ def test_nobody_of_the_directory_is_called_held_today(client: Client) -> None:
     assert {str(group): len(members) for group, members in groups} == {"checking": 1, "earlier": 6}
 
 
+def test_no_page_says_of_who_was_freed_that_they_are_in_prison(client: Client) -> None:
+    load_kazakhstan()
+    for path in ("/prisoners/", "/prisoners/roza-tuletaeva/", "/prisoners/aron-atabek/"):
+        assert "in prison" not in client.get(path).content.decode()
+
+
+def test_nobody_asks_whether_the_dead_are_free(client: Client) -> None:
+    load_kazakhstan()
+    page = " ".join(client.get("/press/").content.decode().split())
+    assert "are free today" in page
+    assert "Aron Atabek" not in page.partition("are free today")[0]
+
+
+def test_a_month_in_a_source_is_not_shown_as_a_day(client: Client) -> None:
+    """Her period has an end, so that the day of our bookkeeping for "September 2012" tells nobody anything."""
+    load_kazakhstan()
+    page = client.get("/prisoners/roza-tuletaeva/").content.decode()
+    assert "September 2012" in page
+    assert "1 September 2012" not in page
+
+
 def test_the_words_behind_the_petition_can_be_read(client: Client, shared: Path) -> None:
     load_kazakhstan()
     call_command("ingest", *sorted((shared / "sources").glob("*.txt")), stdout=StringIO())
