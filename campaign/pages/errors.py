@@ -4,7 +4,9 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 
+from campaign.web.guard import FOREIGN_FORM
 from campaign.web.language import path_language
 from campaign.web.refusals import as_json, refuse, wants_json
 
@@ -16,6 +18,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The exception's own sentence where a view wrote one for the visitor."""
     return refuse(request, 403, sentence=str(exception))
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """For a form without the token that Django asks for behind the login, and for one sent where none is."""
+    return refuse(request, 403, sentence=gettext(FOREIGN_FORM))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

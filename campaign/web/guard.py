@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponse]
+
+FOREIGN_FORM = gettext_noop("This form was sent from another site. Open it here and send it again.")
 
 
 def comes_from_elsewhere(request: HttpRequest) -> bool:
@@ -39,7 +41,7 @@ def anonymous_form(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and comes_from_elsewhere(request):
-            raise PermissionDenied(_("This form was sent from another site. Open it here and send it again."))
+            raise PermissionDenied(gettext(FOREIGN_FORM))
         response = view(request, *args, **kwargs)
         if request.method == "POST":
             response.headers["Cache-Control"] = "private, no-store"

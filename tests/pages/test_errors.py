@@ -186,3 +186,12 @@ def test_the_desk_refuses_in_a_sentence_too(client: Client, mallory: User, db: N
     response = client.get("/admin/pages/siteprofile/")
     assert response.status_code == 403
     assert "This is not allowed" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/ru/petitions/", "/admin/login/"])
+def test_a_form_without_its_token_is_refused_in_a_sentence_of_ours(db: None, path: str) -> None:
+    response = Client(enforce_csrf_checks=True, headers={"Accept-Language": "ru"}).post(path, {"name": "x"})
+    assert response.status_code == 403
+    text = response.content.decode()
+    assert "Эта форма отправлена с другого сайта." in text
+    assert "cookie" not in text.lower()
