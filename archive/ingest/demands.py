@@ -47,7 +47,12 @@ _STATEMENT = re.compile(
 _SENTENCE = re.compile(
     r"\b(?:(?:we|i)\b(?:(?!\b(?:who|which)\b)[^.;:!?“”\"]){0,60}?\b(?:demand|urge"
     r"|call (?:on|upon|for)|appeal (?:to|for)|insist|ask(?: also)? (?:that|you|your|the|for))\b"
-    r"|\bdemands that\b|\b(?:мы требуем|talep ediyoruz|wir fordern|vi kräver)(?!\w)"
+    r"|\bdemands that\b|\b(?:campaign|group|organi[sz]ation|committee|federation|confederation|network|union"
+    r"|association|coalition|alliance|resolution|petition|statement)\b(?:(?!\b(?:who|which|to|has|had)\b)"
+    r"[^.,;:!?“”\"]){0,40}?\b(?P<verb>(?:demands|urges|calls (?:on|upon|for)) "
+    r"(?=(?:the|all|an?|his|her|their)\b[^.;:!?]{0,80}?"
+    r"\b(?:releas|free|drop|investig|inquiry|end|repeal|withdraw|respect|lift|stop|halt|allow|punish|reinstat|justice)))"
+    r"|\b(?:мы требуем|talep ediyoruz|wir fordern|vi kräver)(?!\w)"
     r"|(?:should|must)(?: also| therefore)? demand\b)[^“”\"]*",
     re.I,
 )
@@ -190,7 +195,8 @@ def find_sentences(line: Line, *, in_letter: bool) -> Iterator[Span]:
     for start, sentence in sentences(line.text):
         match = _SENTENCE.search(sentence)
         if match and not match.group().rstrip().endswith(":"):
-            yield _trimmed(line, start + match.start(), start + match.end())
+            first = match.start("verb") if match["verb"] else match.start()
+            yield _trimmed(line, start + first, start + match.end())
         elif match is None and in_letter and _OUGHT.search(sentence) and "?" not in sentence:
             yield _trimmed(line, start, start + len(sentence))
 

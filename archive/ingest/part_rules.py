@@ -116,6 +116,13 @@ PART_RULES = (
         "We demand that the gates be opened",
     ),
     Rule(
+        *("demand-run", 1, "demand", "three things and more that one sentence demands, with commas between"),
+        _text(
+            "They have a programme of demands: freedom of the press, the right to strike, and higher wages."
+        ),
+        "the right to strike",
+    ),
+    Rule(
         *("image-line", 1, "image.caption", "a line that a picture left in the text"),
         _text("The gate on the first day of the strike / Image: Harbour Friends", _BODY),
         "The gate on the first day of the strike",

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from archive.ingest.across import proposals_across
 from archive.ingest.candidates import find_candidates
 from archive.ingest.date_values import era_of
+from archive.ingest.demand_runs import find_runs
 from archive.ingest.demands import find_lists, find_sentences
 from archive.ingest.letter_parts import parts_of
 from archive.ingest.lines import Line
@@ -167,10 +168,20 @@ def _demands(reading: Reading, item: Item, own: Sequence[Line]) -> Iterator[Prop
         line = reading.lines[i]
         if line.bullet or line.start in left_out or reading.item_of[i] is not item:
             continue
-        for span in find_sentences(line, in_letter=i in in_letter):
+        whole = list(find_sentences(line, in_letter=i in in_letter))
+        for span in whole:
             yield reading.propose(
                 *("demand", span.of(reading.capture.text), span, "demand-sentence/1"),
                 "a sentence that demands in so many words",
+                item=item,
+                parent=in_letter.get(i),
+            )
+        for span in find_runs(line):
+            if any(one.contains(span) for one in whole):
+                continue
+            yield reading.propose(
+                *("demand", span.of(reading.capture.text), span, "demand-run/1"),
+                "one of the demands that a sentence strings together",
                 item=item,
                 parent=in_letter.get(i),
             )
