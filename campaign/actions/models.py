@@ -74,6 +74,12 @@ class ActionApproval(Approval):
     record = models.ForeignKey(Action, models.CASCADE, related_name="approvals")
 
 
+class DemandQuerySet(models.QuerySet["Demand"]):
+    def published(self) -> Self:
+        """Those of published actions: a demand has no public state of its own."""
+        return self.filter(action__in=Action.objects.published())
+
+
 class Demand(models.Model):
     """What is asked for, in our words, with who raised it and the words it comes from."""
 
@@ -89,6 +95,8 @@ class Demand(models.Model):
     text = models.CharField(_("demand"), max_length=300)
     raised_by = models.CharField(_("raised by"), max_length=200, blank=True)
     citations = models.ManyToManyField(Citation, related_name="+", blank=True, verbose_name=_("citations"))
+
+    objects = DemandQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("demand")

@@ -44,12 +44,17 @@ class LetterQuerySet(PublishableQuerySet):
         )
 
     def with_record(self) -> Self:
-        """With all that a letter's own page shows; of the people it is for, those who are published."""
-        published = models.Prefetch("people", Person.objects.published(), to_attr="published_people")
+        """With all that a letter's own page shows; of its people and demands, those that are public."""
+        people = models.Prefetch("people", Person.objects.published(), to_attr="published_people")
+        demands = models.Prefetch(
+            "demands",
+            Demand.objects.published().prefetch_related("citations"),
+            to_attr="published_demands",
+        )
         return (
             self.with_register()
             .select_related("text_citation")
-            .prefetch_related("citations", "signatories__citations", "demands__citations", published)
+            .prefetch_related("citations", "signatories__citations", demands, people)
         )
 
 
@@ -71,6 +76,8 @@ class Letter(Publishable):
         *("slug", "kind", "title", "summary", "addressee", "language", "date", "date_status", "date_reason"),
         *("action_id", "text_citation_id", "note"),
     )
+
+    published_demands: list[Demand]  # from with_record()
 
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.EMBASSY)

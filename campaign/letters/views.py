@@ -75,7 +75,7 @@ def citations_on_page(letter: Letter) -> list[Citation]:
     """Everything that a letter's own page cites."""
     events = chain.from_iterable(delivery.events.all() for delivery in letter.deliveries.all())
     # Rows of four models, each with citations of its own.
-    rows: Iterable[Any] = chain([letter], letter.signatories.all(), letter.demands.all(), events)
+    rows: Iterable[Any] = chain([letter], letter.signatories.all(), letter.published_demands, events)
     citations = [citation for row in rows for citation in row.citations.all()]
     return [letter.text_citation, *citations] if letter.text_citation else citations
 

@@ -62,7 +62,7 @@ def linked_to(petition: Petition) -> Linked:
     citations = list(petition.citations.all())
     return Linked(
         people=list(petition.people.published()),
-        demands=list(petition.demands.all()),
+        demands=list(petition.demands.published()),
         citations=citations,
         evidence=evidence_for(citations),
     )

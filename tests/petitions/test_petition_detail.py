@@ -7,8 +7,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from archive.models import Authority
+from campaign.actions.models import Action
 from campaign.petitions.models import Petition, Signature
 from campaign.prisoners.models import Person
+from campaign.web.remembering import forget
 from tests.petitions.conftest import PETITION, MakePetition, count, sign_and_confirm
 
 COMPLETE = {"situation_checked_on": date(2026, 1, 31), "situation_checked_by": "Olga Wick"}
@@ -219,3 +221,13 @@ def test_in_arabic_the_page_runs_from_right_to_left_with_arabic_country_names(
     assert '<html lang="ar" dir="rtl">' in text
     assert "كازاخستان" in text
     assert 'action="/ar/petitions/free-the-lamplighter/sign/"' in text
+
+
+def test_a_demand_of_an_action_that_is_not_public_is_not_shown(client: Client, petition: Petition) -> None:
+    action = Action.objects.create(slug="spring", title="A spring of letters")
+    petition.demands.add(action.demands.create(slug="home", text="The lamplighter goes home."))
+    petition.publish_as_shipped()
+    assert "The lamplighter goes home." not in page(client)
+    action.publish_as_shipped()
+    forget()
+    assert "The lamplighter goes home." in page(client)
