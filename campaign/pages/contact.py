@@ -12,7 +12,6 @@ from campaign.pages.text_pages import page_text
 from campaign.web.guard import anonymous_form
 from campaign.web.limits import Limit, is_over, sender_network
 from campaign.web.redirects import SeeOther
-from campaign.web.refusals import refuse
 
 MESSAGES = Limit("contact", times=10, seconds=3600)
 
@@ -24,9 +23,11 @@ def contact(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         about = page_of_this_site(request.GET.get("about", ""))
         return answer(request, ContactForm(initial={"about": about}))
-    if is_over(MESSAGES, sender_network(request)):
-        return refuse(request, 429, retry_after=MESSAGES.seconds)
     form = ContactForm(request.POST)
+    if is_over(MESSAGES, sender_network(request)):
+        response = answer(request, form, status=429, wait_minutes=MESSAGES.seconds // 60)
+        response.headers["Retry-After"] = str(MESSAGES.seconds)
+        return response
     if not form.is_valid():
         return answer(request, form, status=422)
     ContactMessage.receive(
@@ -35,8 +36,15 @@ def contact(request: HttpRequest) -> HttpResponse:
     return SeeOther(reverse("pages:contact_sent"))
 
 
-def answer(request: HttpRequest, form: ContactForm, *, status: int = 200) -> HttpResponse:
-    context = {"form": form, "text": page_text(PageText.Page.CONTACT), "about": form["about"].value()}
+def answer(
+    request: HttpRequest, form: ContactForm, *, status: int = 200, wait_minutes: int = 0
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "text": page_text(PageText.Page.CONTACT),
+        "about": page_of_this_site(form["about"].value() or ""),
+        "wait_minutes": wait_minutes,
+    }
     return render(request, "pages/contact.html", context, status=status)
 
 

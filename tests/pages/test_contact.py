@@ -116,9 +116,18 @@ def test_one_network_can_send_ten_messages_an_hour(client: Client, opened: str) 
     answers = [client.post("/contact/", WORDS | {"opened": opened}) for _ in range(11)]
     assert [answer.status_code for answer in answers] == [303] * 10 + [429]
     assert answers[-1].headers["Retry-After"] == "3600"
-    assert "Please wait a little" in answers[-1].content.decode()
+    text = answers[-1].content.decode()
+    assert "send them again in 60 minutes at the latest" in text
+    assert WORDS["message"] in text
     other = client.post("/contact/", WORDS | {"opened": opened}, REMOTE_ADDR="192.0.2.77")
     assert other.status_code == 303
+
+
+def test_only_a_page_of_this_site_is_linked_as_what_it_is_about(client: Client, opened: str) -> None:
+    for about in ("javascript:alert(1)", "//elsewhere.example/", "https://elsewhere.example/"):
+        response = client.post("/contact/", {"message": "", "about": about, "opened": opened})
+        assert response.status_code == 422
+        assert "About the page:" not in response.content.decode()
 
 
 def test_the_form_works_in_the_language_of_the_path(client: Client, opened: str) -> None:
