@@ -38,6 +38,16 @@ def test_a_place_shows_its_names_and_the_passages_with_the_way_to_each(
     assert "/places/picketville/" in page(client, "/places/")
 
 
+def test_the_list_gives_each_other_form_of_a_name_once(
+    client: Client, picketville: Authority, make_article: Callable[..., Article]
+) -> None:
+    make_article()
+    AuthorityName.objects.create(authority=picketville, text="Параграф", language="kk", kind="display")
+    text = page(client, "/places/").partition("<main")[2]
+    assert text.count(">Параграф<") == 1
+    assert text.count(">Paragraph<") == 1  # the heading
+
+
 def test_a_confirmed_mention_needs_no_warning(
     client: Client,
     picketville: Authority,
