@@ -52,8 +52,9 @@ _SENTENCE = re.compile(
     r"[^.,;:!?“”\"]){0,40}?\b(?P<verb>(?:demands|urges|calls (?:on|upon|for)) "
     r"(?=(?:the|all|an?|his|her|their)\b[^.;:!?]{0,80}?"
     r"\b(?:releas|free|drop|investig|inquiry|end|repeal|withdraw|respect|lift|stop|halt|allow|punish|reinstat|justice)))"
-    r"|\b(?:мы требуем|talep ediyoruz|wir fordern|vi kräver)(?!\w)"
-    r"|(?:should|must)(?: also| therefore)? demand\b)[^“”\"]*",
+    r"|\b(?:мы требуем|wir fordern|vi kräver)(?!\w)"
+    r"|(?:should|must)(?: also| therefore)? demand\b)[^“”\"]*"
+    r"|^[^“”\"?]{0,300}\btalep ediyoruz\b",
     re.I,
 )
 _OUGHT = re.compile(

@@ -24,12 +24,13 @@ from archive.ingest.head import (
     date_alone,
     is_list_header,
     is_posted_line,
+    is_translation_line,
 )
 from archive.ingest.language import language_of
 from archive.ingest.letters import Draft, date_of_letter
 from archive.ingest.lines import Line
 from archive.ingest.model import Span, Status, Value
-from archive.ingest.names import leading_name
+from archive.ingest.names import is_name, leading_name
 from archive.ingest.signatures import read_signature
 
 _PRESS_TITLE = re.compile(
@@ -216,6 +217,9 @@ def authors_of(parts: Parts, kind: str) -> list[Value]:
             authors.add(lines[i], named, "byline/1")
         if pair:
             authors.add(lines[i], pair[0], "name-and-place/1")
+    for i in _names_over_translators(parts):
+        named = Named(0, len(lines[i].text), "a name between the title and the translator")
+        authors.add(lines[i], named, "name-over-translator/1")
     for i in parts.head.lines_with("dateline"):
         for named in names_after_date(lines[i].text):
             authors.add(lines[i], named, "posted-by/1")
@@ -232,6 +236,15 @@ def authors_of(parts: Parts, kind: str) -> list[Value]:
         authors.add(lines[i], named, "name-below/1")
     none = Value("author", "", "absent", (), "nobody is named as the author", "author-none/1")
     return list(authors.found.values()) or [none]
+
+
+def _names_over_translators(parts: Parts) -> list[int]:
+    """Lines of the head that are a personal name, with the line of who translated it below them."""
+    return [
+        i
+        for i in parts.head.lines_with("byline")
+        if is_name(parts.text_of(i)) and i + 1 < parts.high and is_translation_line(parts.text_of(i + 1))
+    ]
 
 
 def _add_signatories(parts: Parts, authors: _Authors) -> None:
@@ -302,6 +315,8 @@ def stated_date(parts: Parts) -> Value | None:
     for i in parts.head.lines_with("dateline"):
         line = parts.lines[i]
         found = date_alone(line.text)
+        if found is None and (placed := date_of_letter(line)):
+            found = (placed, 0)
         if found is None and MAIL_HEADER.match(line.text) and line.text.lower().startswith(("date", "sent")):
             dates = [d for d in find_dates(line.text) if d.year]
             found = (dates[0], 0) if len(dates) == 1 else None

@@ -23,8 +23,8 @@ _SHARE = re.compile(
     re.I,
 )
 _NAVIGATION = re.compile(
-    r"(?:skip to (?:main )?content|home\s*[|»>•]|menu$|search$|search this site|older posts|newer posts"
-    r"|← |« |next page|previous page|read more|continue reading|\d+ comments?$|leave a (?:comment|reply)"
+    r"(?:skip to (?:main )?content|you are here\b|home\s*[|»>•›/]|menu$|search$|search this site|older posts"
+    r"|newer posts|← |« |next page|previous page|read more|continue reading|\d+ comments?$|leave a (?:comment|reply)"
     r"|(?:posted|filed) (?:in|under) )",
     re.I,
 )
@@ -37,6 +37,7 @@ _MENU = re.compile(
     r"|поиск|меню|ana ?sayfa|haberler|hakkımızda|iletişim|startseite|aktuelles|kontakt|available in)",
     re.I,
 )
+_TRAIL = re.compile(r"you are here\s*:|(?:home|главная|ana ?sayfa|startseite)\s*[»>›/]", re.I)
 _POSTED_IN = re.compile(r"posted in .{2,60}\|", re.I)
 _BETWEEN = re.compile(r"[\s|»>•·/,:]*")
 _TAIL = re.compile(
@@ -102,7 +103,7 @@ def is_footer_line(line: Line) -> bool:
 
 
 def _is_long_furniture(text: str) -> bool:
-    return len(text) <= 200 and bool(_NOTICE.match(text) or _POSTED_IN.match(text))
+    return len(text) <= 200 and bool(_NOTICE.match(text) or _POSTED_IN.match(text) or _TRAIL.match(text))
 
 
 def _is_menu(text: str) -> bool:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archive.ingest.bylines import byline_names, inline_byline, name_and_place
+from archive.ingest.bylines import byline_names, inline_byline, name_and_place, translators_in
 from archive.ingest.dates import YEAR_MARK, FoundDate, find_dates
 from archive.ingest.furniture import is_furniture_line
+from archive.ingest.letters import date_of_letter
 from archive.ingest.lines import Line
 
 MAIL_HEADER = re.compile(r"(?P<name>To|From|Date|Sent|Subject|Cc|List|Reply-To)\s*:\s+(?=\S)", re.I)
@@ -17,6 +18,7 @@ _PUBLISHED = re.compile(
     r"(?: on| at)?\s*:?\s+)",
     re.I,
 )
+_HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.){1,3}[a-z]{2,6}/?\s*[,|–-]?\s+(?=\S)")
 EPIGRAPH = re.compile(r"[“\"«‘„].{10,300}[”\"»’“]\.?\s*[–—-]+\s*[^\W\d_][^.!?]{2,80}\.?$")
 NOTE = re.compile(
     r"(?:\[?editor(?:s|’s|'s)?(?:’|')? (?:note|introduction)\b|this (?:article|text|statement"
@@ -43,6 +45,7 @@ _TIME = re.compile(
     r"^\s*[,|–-]?\s*(?:at )?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+(?:[A-Z]{1,2}[DS]?T|UTC|GMT)\b)?", re.I
 )
 _WEEKDAY_AFTER = re.compile(r"^\s*(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\b", re.I)
+_TRANSLATED = re.compile(r"translat(?:ed|ion|or)\b|перев|çevir|çeviri|übersetz|översätt|översatt", re.I)
 _BY_SOMEBODY = re.compile(r"by:? [A-Z]\S*(?: \S+){0,6} ?[|,·•–—-] ", re.I)
 BY_WHOM = re.compile(r"^[\s,|]*(?:by |автор:? |yazan:? |von )(?P<who>\S.{0,50})$", re.I)
 REFERENCE = re.compile(
@@ -51,6 +54,7 @@ REFERENCE = re.compile(
 )
 _LISTS = re.compile(r"\b(?:mailing list|list|newsletter|bulletin)\b", re.I)
 _BY_WORDS = 4  # "by" and a name; more would be a sentence
+_SLOGAN_MAX = 90
 _TITLE_MAX, _STANDFIRST_MAX, _HEAD_LINES = 150, 250, 8
 _BODY_MIN = 60
 
@@ -91,7 +95,7 @@ def _read_headers(lines: Sequence[Line], low: int, high: int, head: Head) -> int
         text = lines[i].text
         if MAIL_HEADER.match(text) or REFERENCE.match(text) or (date_alone(text) and i + 1 < high):
             head.roles[i] = "dateline"
-        elif i > low and is_furniture_line(lines[i]):
+        elif i > low and (is_furniture_line(lines[i]) or _is_under_host(lines, i)):
             head.roles[i] = "furniture"
         else:
             break
@@ -99,15 +103,21 @@ def _read_headers(lines: Sequence[Line], low: int, high: int, head: Head) -> int
     return i
 
 
+def _is_under_host(lines: Sequence[Line], i: int) -> bool:
+    """What a site says of itself in small letters, under its address and the day."""
+    text = lines[i].text
+    return text[0].islower() and len(text) <= _SLOGAN_MAX and bool(_HOST.match(lines[i - 1].text))
+
+
 def _read_labels(lines: Sequence[Line], i: int, high: int, head: Head) -> int:
     """Lines that say what sort of text it is, above its title; without a title below them, they are it."""
     first = i
-    while i < high and (_LABEL.fullmatch(lines[i].text) or (i > first and date_alone(lines[i].text))):
+    while i < high and (_LABEL.fullmatch(lines[i].text) or (i > first and _is_date(lines[i]))):
         i += 1
     if i == first or i + 1 >= high or not could_be_title(lines[i]) or len(lines[i + 1].text) < _BODY_MIN:
         return first
     for k in range(first, i):
-        head.roles[k] = "dateline" if date_alone(lines[k].text) else "furniture"
+        head.roles[k] = "dateline" if _is_date(lines[k]) else "furniture"
     head.reasons.append("what sort of text it is, said above the title")
     return i
 
@@ -126,7 +136,7 @@ def date_alone(text: str) -> tuple[FoundDate, int] | None:
     """The date that a line gives and nothing else; with it where its label ends."""
     if len(text) > 80:
         return None
-    label = _PUBLISHED.match(text)
+    label = _PUBLISHED.match(text) or _HOST.match(text)
     start = label.end() if label else 0
     dates = find_dates(text)
     if len(dates) != 1 or not dates[0].year or text[start : dates[0].start].strip(" ,"):
@@ -193,14 +203,32 @@ def _kind_under_title(
         return "byline"
     if NOTE.match(text):
         return "editor_note"
-    if byline_names(text) or name_and_place(text) or _is_byline_with_date(text):
+    if byline_names(text) or name_and_place(text) or is_translation_line(text) or _is_byline_with_date(text):
         return "byline"
-    if date_alone(text) is not None:
+    if _is_date(lines[i]):
         return "dateline"
+    if i + 1 < high and _is_name_over_head(text, lines[i + 1]):
+        return "byline"
     if EPIGRAPH.match(text):
         return "epigraph"
     first_text = not seen & {"standfirst", "editor_note", "epigraph", "byline"}
     return "standfirst" if first_text and is_standfirst(lines, i, high, index=index) else ""
+
+
+def _is_date(line: Line) -> bool:
+    return date_alone(line.text) is not None or date_of_letter(line) is not None
+
+
+def is_translation_line(text: str) -> bool:
+    """Whether a line says who translated the text and nothing else."""
+    return len(text) <= 100 and bool(_TRANSLATED.match(text)) and bool(translators_in(text)[0])
+
+
+def _is_name_over_head(text: str, below: Line) -> bool:
+    """A name of whatever kind alone, where the next line still belongs to the head."""
+    words = text.split()
+    is_name = 2 <= len(words) <= 4 and all(word[0].isupper() and word[-1].isalnum() for word in words)
+    return is_name and (is_translation_line(below.text) or date_alone(below.text) is not None)
 
 
 def _is_byline_with_date(text: str) -> bool:

@@ -13,7 +13,7 @@ from archive.ingest.signatures import Signature, read_signature
 from archive.ingest.tense import mentions_of
 
 _TO = re.compile(
-    r"(?:to|for the attention of|attn\.?|an|till|кому)\s*:?\s+(?:the )?",
+    r"(?:to|for the attention of|attn\.?|an|till|кому)\s*:?\s+(?:(?:the|die|den|das) )?",
     re.I,
 )
 _GREETING = re.compile(

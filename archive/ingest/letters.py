@@ -19,7 +19,9 @@ _ADDRESSEE = re.compile(
     r"(?:To(?::\s|\s)(?!whom\b)|For the attention of |Attn\b|c/o |(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? [A-Z]"
     r"|H\.? ?E\.? |(?:His|Her|Your) Excellency\b|Ambassador\b|The (?:Ambassador|Consul|Embassy"
     r"|Editor|President|Minister)\b"
-    r"|Embassy of |Consulate of |Consulate General )"
+    r"|Embassy of |Consulate of |Consulate General |Послу |Посольств[оу] |В [Пп]осольство |Президенту |Министру "
+    r"|Премьер-министру |Генеральному прокурору |An (?:die|den|das) [A-ZÄÖÜ]|Botschaft de[rs] "
+    r"|[^.?!]{3,80}(?:[Ee]lçiliği|Konsolosluğu|Bakanlığı|Başkanlığı)['’]?n[ea]$)"
 )
 _SALUTATION = re.compile(
     r"(?:Dear\b|To [Ww]hom [Ii]t [Mm]ay [Cc]oncern\b|Sirs?(?: or Madam|/Madam)?[,:]|Madam[,:]"
@@ -39,7 +41,7 @@ _CLOSING = re.compile(
     r"|Respectfully\b"
     r"|Thank(?:ing)? you\b|Thanks\b|(?:Yours )?[Ii]n (?:solidarity|protest|anger|concern"
     r"|friendship)\b|Comradely\b"
-    r"|With (?:no respect|solidarity|regards|best|kind|comradely|respect)\b|Solidarity greetings\b"
+    r"|With (?:no respect|solidarity|regards|best|kind|comradely|respect)\b|(?:With )?(?:\w+ ){0,3}greetings\b"
     r"|С уважением|Құрметпен"
     r"|Mit freundlichen|Saygılar)",
 )

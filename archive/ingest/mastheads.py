@@ -48,20 +48,25 @@ def _is_name_above_head(lines: Sequence[Line], i: int) -> bool:
     """A name alone, then a label, or a day under which the title still comes."""
     if not _is_proper_name(lines[i].text):
         return False
-    if is_label(lines[i + 1].text):
+    if is_label(lines[i + 1].text) or (_is_short_name(lines[i].text) and _is_long_title(lines[i + 1])):
         return True
     below = next((line for line in lines[i + 2 : i + 5] if not is_furniture_line(line)), None)
-    return (
-        date_alone(lines[i + 1].text) is not None
-        and below is not None
-        and could_be_title(below)
-        and not below.text.endswith(".")
-        and len(below.text.split()) >= _TITLE_WORDS
-    )
+    return date_alone(lines[i + 1].text) is not None and below is not None and _is_long_title(below)
+
+
+def _is_long_title(line: Line) -> bool:
+    return could_be_title(line) and not line.text.endswith(".") and len(line.text.split()) >= _TITLE_WORDS
+
+
+def _is_short_name(text: str) -> bool:
+    """The initials of an organisation."""
+    return bool(re.fullmatch(r"[A-Z]{2,6}", text))
 
 
 def _is_proper_name(text: str) -> bool:
     """Two to four words, each with a capital: no title of a report is written so."""
     words = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if word not in _SMALL]
+    if _is_short_name(text):
+        return True
     alone = not re.search(r"[:.,!?;“\"]", text) and not is_label(text)
     return alone and 2 <= len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)

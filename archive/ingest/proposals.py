@@ -24,7 +24,8 @@ from archive.ingest.readings import Reading, all_items, read_capture
 from archive.ingest.signatures import PLACEHOLDER
 
 MODEL = re.compile(
-    r"\b(?:model|sample|template|suggested|example|draft) (?:letter|text|e-?mail)\b|образец письма|örnek mektup"
+    r"\b(?:model|sample|template|suggested|example|draft) (?:(?:protest|appeal|solidarity) )?(?:letter|text|e-?mail)\b"
+    r"|образец письма|örnek mektup"
     r"|musterbrief|exempelbrev|\byou (?:could|can|might) write\b|\bwrite, for example\b",
     re.I,
 )

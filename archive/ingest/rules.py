@@ -76,6 +76,11 @@ RULES = (
         "Sara Lind",
     ),
     Rule(
+        *("name-over-translator", 1, "author", "a name alone between the title and the translator"),
+        _text(_TITLE, "Sara Lind", "Translated from Swedish by Per Berg"),
+        "Sara Lind",
+    ),
+    Rule(
         *("note-names-author", 1, "author", "the note before the text says who wrote it"),
         _text(_TITLE, "This article was first written by our comrade Sara Lind for a paper of the port."),
         "Sara Lind",

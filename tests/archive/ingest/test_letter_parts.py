@@ -183,3 +183,18 @@ def test_an_office_with_mr_or_madam_is_greeted(greeting: str):
         ["TD"],
         ["Labour Party"],
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "addressee"),
+    [
+        ("Послу Норландии", "Послу Норландии"),
+        ("Генеральному прокурору Норландии", "Генеральному прокурору Норландии"),
+        ("An die Botschaft von Norland", "Botschaft von Norland"),
+        ("Norland Ankara Büyükelçiliği'ne", "Norland Ankara Büyükelçiliği'ne"),
+    ],
+)
+def test_an_address_in_another_language(address: str, addressee: str):
+    found = parts(address, "3 May 2014", ASKS, "With trade union greetings,", "Sara Lind")
+    assert found["addressee"] == [addressee]
+    assert found["closing"] == ["With trade union greetings"]

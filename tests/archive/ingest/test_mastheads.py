@@ -128,3 +128,37 @@ def test_the_numbers_of_an_urgent_action_are_not_its_title():
 def test_a_place_in_brackets_opens_a_text():
     [item] = analyse(text(TITLE, f"(Norvik) – {BODY}"))
     assert item.value("dateline").value == "Norvik"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (("RSF", "Dockers on trial, harbour watch calls for acquittal", "3 May 2014"), ()),
+        (("worldnews.net, 03.05.2014", "website of the harbour committee"), ("No forgetting!",)),
+        (("You are here: Home / News / Dockers on trial",), ("03.05.2014", "by harbourwatch")),
+        (("PRESS RELEASE", "Norvik, 3 May 2014"), ()),
+        ((), ("Harbour Rights Watch", "3 May 2014")),
+    ],
+    ids=["initials", "address and slogan", "trail", "label and place", "organisation under the title"],
+)
+def test_the_day_is_found_and_none_of_the_site_is_the_title(above: tuple[str, ...], below: tuple[str, ...]):
+    title = above[1] if above[:1] == ("RSF",) else "Dockers on trial in the town hall of Norvik"
+    lines = above if title in above else (*above, title, *below)
+    [item] = analyse(text(*lines, BODY))
+    assert item.value("title").value == title
+    assert item.value("published").value == "2014-05-03"
+    assert item.value("author").status == "absent"
+
+
+def test_a_translator_under_the_title_begins_no_other_text():
+    lines = ("The harbour at night", "Sara Lind", "Translated from Swedish by Per Berg")
+    [item] = analyse(text(*lines, "First published in Harbour News, 3 May 2014", BODY))
+    assert item.children == ()
+    found = {value.field: value.value for value in item.values}
+    assert (found["author"], found["translator"]) == ("Sara Lind", "Per Berg")
+    assert (found["publication"], found["published"]) == ("Harbour News", "2014-05-03")
+
+
+def test_a_name_alone_under_a_title_is_no_author():
+    [item] = analyse(text("One of our prisoners", "Sara Lind", BODY))
+    assert item.value("author").status == "absent"
