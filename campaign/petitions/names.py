@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 LONGEST_NAME = 200
+MOST_MARKS = 8  # one after another; scripts have up to five, heaps of them spill over the lines around
 
 # Embeddings, overrides and isolates turn the text around them; marks and joiners belong to many scripts.
 TURNING = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -20,7 +22,7 @@ MAILBOX = re.compile(r"\S@\S+\.\S")
 
 def clean_name(text: str) -> str:
     """The name in normal form, its spaces single. Raises ValidationError that says what to do."""
-    if any(is_refused(character) for character in text):
+    if any(is_refused(character) for character in text) or has_heap_of_marks(text):
         raise ValidationError(_("Your name holds a character that cannot be shown. Type it once more."))
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not any(is_visible(character) for character in name):
@@ -36,6 +38,11 @@ def clean_name(text: str) -> str:
 
 def is_refused(character: str) -> bool:
     return character in TURNING or unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def has_heap_of_marks(text: str) -> bool:
+    kinds = groupby(unicodedata.normalize("NFD", text), unicodedata.category)
+    return any(kind in ("Mn", "Me") and len(list(run)) > MOST_MARKS for kind, run in kinds)
 
 
 def is_visible(character: str) -> bool:
