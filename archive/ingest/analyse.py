@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from archive.ingest import publication
 from archive.ingest.blocks import ENDNOTE, make_blocks
-from archive.ingest.captions import find_image
+from archive.ingest.captions import find_image, joined
 from archive.ingest.fields import Parts, stated_date, values_of
 from archive.ingest.furniture import Widget, Zones, find_zones, furniture_spans
 from archive.ingest.head import MAIL_HEADER, read_head
@@ -136,7 +136,7 @@ def _item(page: _Page, parts: Parts, start: Start, *, slid: range = range(0)) ->
         letters=tuple(
             finished(page.lines, draft) for draft in parts.drafts if not _is_own_mail(page, parts, draft)
         ),
-        images=tuple(page.images[i] for i in spots),
+        images=joined([(i, page.images[i]) for i in spots]),
         children=tuple(child for _, _, child in children),
         reasons=(*start.reasons, *parts.head.reasons, *_flags(parts)),
     )

@@ -46,6 +46,11 @@ _TIME = re.compile(
 )
 _WEEKDAY_AFTER = re.compile(r"^\s*(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\b", re.I)
 _TRANSLATED = re.compile(r"translat(?:ed|ion|or)\b|перев|çevir|çeviri|übersetz|översätt|översatt", re.I)
+_FACT = re.compile(
+    r"(?:when|where|what|who|how|time|date|place|venue|address|contacts?|tel|phone|fax|e-?mail|born|name|age|sentence"
+    r"|arrested|subject|re|когда|где|тел|tarih|yer|wann|wo|när|var)\s*:",
+    re.I,
+)
 _BY_SOMEBODY = re.compile(r"by:? [A-Z]\S*(?: \S+){0,6} ?[|,·•–—-] ", re.I)
 BY_WHOM = re.compile(r"^[\s,|]*(?:by |автор:? |yazan:? |von )(?P<who>\S.{0,50})$", re.I)
 REFERENCE = re.compile(
@@ -242,7 +247,7 @@ def is_standfirst(lines: Sequence[Line], i: int, high: int, *, index: bool) -> b
     text = lines[i].text
     if lines[i].bullet or not 40 <= len(text) <= _STANDFIRST_MAX or text.endswith((":", ";", ",")):
         return False
-    if len(text.split()) < 6 or i + 1 >= high or re.match(r"https?://|www\.", text):
+    if _FACT.match(text) or len(text.split()) < 6 or i + 1 >= high or re.match(r"https?://|www\.", text):
         return False
     if not text.rstrip("”’\"'»)").endswith((".", "!", "?")) or inline_byline(text):
         return True

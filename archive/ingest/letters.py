@@ -52,6 +52,7 @@ _NO_SIGNATURE = re.compile(
     r"|.*(?:@|https?://|www\.)",
     re.I,
 )
+_TO_SIGN = re.compile(r"[._…\s]{3,80}|\[[^\[\]]{2,60}\]\.?")
 _MAIL_HEADER = re.compile(r"(?:To|From|Cc|Subject|Sent|Date)\s*:")
 _DATE_LABEL = re.compile(r"(?:Date|Dated)\s*[:.]\s*", re.I)
 _PLACE = re.compile(r"(?:[^\W\d_][\w’'.-]*,? ){0,3}(?:the )?$")
@@ -257,6 +258,8 @@ def _read_signature(lines: Sequence[Line], start: int, high: int, draft: Draft) 
 
 def _signs(line: Line, *, adjacent: bool, first: bool) -> bool:
     text = line.text
+    if _TO_SIGN.fullmatch(text):
+        return True
     if len(text) > 140 or line.bullet or is_salutation(line) or date_of_letter(line) is not None:
         return False
     if _ON_BEHALF.match(text):

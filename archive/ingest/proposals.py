@@ -26,7 +26,8 @@ from archive.ingest.signatures import PLACEHOLDER
 MODEL = re.compile(
     r"\b(?:model|sample|template|suggested|example|draft) (?:(?:protest|appeal|solidarity) )?(?:letter|text|e-?mail)\b"
     r"|образец письма|örnek mektup"
-    r"|musterbrief|exempelbrev|\byou (?:could|can|might) write\b|\bwrite, for example\b",
+    r"|musterbrief|exempelbrev"
+    r"|\byou (?:could|can|might|may) (?:write|use (?:this|the following|the) (?:text|letter))\b|\bwrite, for example\b",
     re.I,
 )
 ITEM_FIELDS = ("title", "standfirst", "author", "translator", "publication", "published", "language", "kind")

@@ -198,3 +198,11 @@ def test_an_address_in_another_language(address: str, addressee: str):
     found = parts(address, "3 May 2014", ASKS, "With trade union greetings,", "Sara Lind")
     assert found["addressee"] == [addressee]
     assert found["closing"] == ["With trade union greetings"]
+
+
+@pytest.mark.parametrize("line", ["...", "__________", "[your name]", "[Your name and your union]."])
+def test_a_line_to_sign_on_makes_it_a_letter_to_copy(line: str):
+    text = "\n\n".join(("A letter for the dockers", "Your Excellency,", ASKS, "Yours,", line))
+    found = propose([Captured("a.txt", "0" * 64, text)], AuthorityFile([]))
+    assert [one.value for one in found if one.field == "letter"] == ["model_letter"]
+    assert [one.value for one in found if one.field == "letter.sender"] == [None]

@@ -162,3 +162,11 @@ def test_a_translator_under_the_title_begins_no_other_text():
 def test_a_name_alone_under_a_title_is_no_author():
     [item] = analyse(text("One of our prisoners", "Sara Lind", BODY))
     assert item.value("author").status == "absent"
+
+
+@pytest.mark.parametrize(
+    "line", ["When: Monday 16 December 2013, 5pm to 7pm", "Where: in front of the gates of Norvik"]
+)
+def test_a_line_of_facts_is_no_standfirst(line: str):
+    [item] = analyse(text("Picket of the harbour", line, BODY))
+    assert "standfirst" not in {value.field for value in item.values}
