@@ -16,6 +16,7 @@ _INLINE_BY = re.compile(r"[,;:–—]\s+by\s+(?=[^\W\d_])")
 _AFTER_DATE = re.compile(
     r"\d[\s,|]+(?:by|[Аа]втор:?) (?=\S)|^(?:submitted|posted|published|added|written) by (?=\S)", re.I
 )
+_AFTER_BAR = re.compile(r"[^|]{6,40}\d \| (?=\S)")
 _AND = re.compile(r"\s*(?:,?\s+and|\s*&)\s+")
 _COMMA = re.compile(r"\s*,\s*")
 _PLACE = re.compile(r"[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,2}$")
@@ -68,7 +69,13 @@ def inline_byline(text: str) -> list[Named]:
 def names_after_date(text: str) -> list[Named]:
     """The authors of a line like "Posted on 3 May 2014 by Sara Lind"."""
     match = _AFTER_DATE.search(text) if len(text) <= 160 else None
-    return _names_from(text, match.end(), "named beside the date of posting") if match else []
+    if match:
+        return _names_from(text, match.end(), "named beside the date of posting")
+    bar = _AFTER_BAR.match(text)
+    pair = name_and_place(text[bar.end() :]) if bar else None
+    if bar is None or pair is None:
+        return []
+    return [Named(bar.end(), bar.end() + pair[0].end, "named with a place beside the date of posting")]
 
 
 def name_and_place(text: str) -> tuple[Named, Named] | None:

@@ -46,13 +46,15 @@ _TIME = re.compile(
 )
 _WEEKDAY_AFTER = re.compile(r"^\s*(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\b", re.I)
 _TRANSLATED = re.compile(r"translat(?:ed|ion|or)\b|перев|çevir|çeviri|übersetz|översätt|översatt", re.I)
+_DATE_AND_BAR = re.compile(r"[^|]{6,40}\d \| \S")
 _FACT = re.compile(
     r"(?:when|where|what|who|how|time|date|place|venue|address|contacts?|tel|phone|fax|e-?mail|born|name|age|sentence"
-    r"|arrested|subject|re|когда|где|тел|tarih|yer|wann|wo|när|var)\s*:",
+    r"|arrested|subject|re|когда|где|тел|tarih|yer|wann|wo|när|var)\s*:|from\s.{3,80}\d{4}$",
     re.I,
 )
 _BY_SOMEBODY = re.compile(r"by:? [A-Z]\S*(?: \S+){0,6} ?[|,·•–—-] ", re.I)
-BY_WHOM = re.compile(r"^[\s,|]*(?:by |автор:? |yazan:? |von )(?P<who>\S.{0,50})$", re.I)
+BY_WHOM = re.compile(r"^[\s,|]*(?:by |автор:? |yazan:? |von |(?<=\| ))(?P<who>\S.{0,50})$", re.I)
+_UPDATED = re.compile(r"[\s.,;|(–-]+(?:last )?(?:updated|modified|edited)\b.*$", re.I)
 REFERENCE = re.compile(
     r"(?:further information on )?(?:UA|AU|ACT)\s*:?\s*\d{1,3}/\d\d\b|(?:AI )?Index(?: number)?\s*:\s*[A-Z]{3} ",
     re.I,
@@ -134,13 +136,14 @@ def is_label(text: str) -> bool:
 
 def is_posted_line(text: str) -> bool:
     """Whether a line says in so many words on what day a text was posted."""
-    return bool(_PUBLISHED.match(text)) and date_alone(text) is not None
+    return bool(_PUBLISHED.match(text) or _DATE_AND_BAR.match(text)) and date_alone(text) is not None
 
 
 def date_alone(text: str) -> tuple[FoundDate, int] | None:
     """The date that a line gives and nothing else; with it where its label ends."""
     if len(text) > 80:
         return None
+    text = _UPDATED.sub("", text)
     label = _PUBLISHED.match(text) or _HOST.match(text)
     start = label.end() if label else 0
     dates = find_dates(text)

@@ -58,7 +58,7 @@ def parts_of(lines: Sequence[Line], letter: LetterFound, *, before: Sequence[Lin
     country, city = _place(lines, letter, before)
     values = [
         _date(lines, letter, era),
-        *([sender.name for sender in signature.senders] or [_absent("sender", "nobody signs it")]),
+        *(_persons(signature) or [_absent("sender", "nobody signs it")]),
         *signature.roles,
         *(signature.organisations or [_absent("organisation", "no organisation stands in the signature")]),
         *_addressee(lines, letter),
@@ -68,6 +68,11 @@ def parts_of(lines: Sequence[Line], letter: LetterFound, *, before: Sequence[Lin
         _line("closing", lines, letter.closing, "the formula before the signature"),
     ]
     return Parts(tuple(values), signature)
+
+
+def _persons(signature: Signature) -> list[Value]:
+    """The senders without an organisation that signs for itself, which stands among the organisations."""
+    return [sender.name for sender in signature.senders if sender.name.field == "letter.sender"]
 
 
 def absent_parts(reason: str) -> tuple[Value, ...]:

@@ -264,6 +264,8 @@ def _signs(line: Line, *, adjacent: bool, first: bool) -> bool:
         return False
     if _ON_BEHALF.match(text):
         return True
+    if text.startswith("From ") and not adjacent:
+        return False
     if text.endswith(_ENDS_SENTENCE) or _ADDRESSEE.match(text) or _NO_SIGNATURE.match(text):
         return False
     named = leading_name(text) > 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from archive.ingest.countries import named_place
 from archive.ingest.furniture import is_furniture_line
 from archive.ingest.head import could_be_title, date_alone, is_label, is_posted_line
 from archive.ingest.lines import Line
@@ -37,10 +38,12 @@ def _is_dated(line: Line) -> bool:
 
 
 def _is_masthead(lines: Sequence[Line], low: int, title: int) -> bool:
-    """Whether furniture stands right above the title, or nothing but short lines, and two of them at least."""
+    """Whether furniture stands right above the title, or a place alone, or short lines and two of them at least."""
     if is_furniture_line(lines[title - 1]):
         return True
     above = [line for line in lines[low:title] if not is_furniture_line(line)]
+    if len(above) == 1 and named_place(above[0].text):
+        return True
     return len(above) >= 2 and all(len(line.text.split()) <= _SHORT_WORDS for line in above)
 
 

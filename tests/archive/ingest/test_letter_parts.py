@@ -206,3 +206,12 @@ def test_a_line_to_sign_on_makes_it_a_letter_to_copy(line: str):
     found = propose([Captured("a.txt", "0" * 64, text)], AuthorityFile([]))
     assert [one.value for one in found if one.field == "letter"] == ["model_letter"]
     assert [one.value for one in found if one.field == "letter.sender"] == [None]
+
+
+def test_an_organisation_that_signs_for_itself_is_named_once_and_the_next_letter_is_not_its():
+    found = parts(
+        *("Dear comrades,", ASKS, "In solidarity,\nHarbour Network"),
+        *("From Sara Lind, secretary of the Dockers’ Union", "Dear friends,", ASKS, "Yours,", "Per Berg"),
+    )
+    assert found["organisation"] == ["Harbour Network", None]
+    assert found["sender"] == [None, "Per Berg"]

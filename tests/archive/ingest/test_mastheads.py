@@ -170,3 +170,26 @@ def test_a_name_alone_under_a_title_is_no_author():
 def test_a_line_of_facts_is_no_standfirst(line: str):
     [item] = analyse(text("Picket of the harbour", line, BODY))
     assert "standfirst" not in {value.field for value in item.values}
+
+
+def test_a_day_and_a_bar_under_each_title_part_a_page():
+    lines = (
+        *("Articles", "Latest", "Dockers stay out", "10.06.2014 | Sara Lind, Oslo", BODY, "read more..."),
+        *("The cranes stand still", "02.06.2014 | Harbour News", BODY, "read more..."),
+    )
+    items = analyse(text(*lines))
+    assert [item.value("title").value for item in items] == ["Dockers stay out", "The cranes stand still"]
+    assert [item.value("published").value for item in items] == ["2014-06-10", "2014-06-02"]
+    assert [item.value("author").value for item in items] == ["Sara Lind", ""]
+
+
+def test_the_day_of_an_update_is_not_that_of_publication():
+    [item] = analyse(text("Norway", TITLE, "Published: 4 October 2012. Updated: 8 October 2012", BODY))
+    assert (item.value("title").value, item.value("published").value) == (TITLE, "2012-10-04")
+
+
+def test_who_a_letter_is_from_is_no_standfirst():
+    [item] = analyse(
+        text("Messages of solidarity", "From the Harbour Network in Norland, 12 June 2013", BODY)
+    )
+    assert "standfirst" not in {value.field for value in item.values}
