@@ -18,7 +18,7 @@ _PUBLISHED = re.compile(
     r"(?: on| at)?\s*:?\s+)",
     re.I,
 )
-_HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.){1,3}[a-z]{2,6}/?\s*[,|–-]?\s+(?=\S)")
+_HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.){1,3}[a-z]{2,6}/?\s*[,|–-]?\s+")
 EPIGRAPH = re.compile(r"[“\"«‘„].{10,300}[”\"»’“]\.?\s*[–—-]+\s*[^\W\d_][^.!?]{2,80}\.?$")
 NOTE = re.compile(
     r"(?:\[?editor(?:s|’s|'s)?(?:’|')? (?:note|introduction)\b|this (?:article|text|statement"
@@ -42,7 +42,8 @@ _LABEL = re.compile(
     re.I,
 )
 _TIME = re.compile(
-    r"^\s*[,|–-]?\s*(?:at )?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s+(?:[A-Z]{1,2}[DS]?T|UTC|GMT)\b)?", re.I
+    r"^\s*[,|–-]?\s*(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s+(?:[A-Z]{1,2}[DS]?T|UTC|GMT)\b)?",
+    re.I,
 )
 _WEEKDAY_AFTER = re.compile(r"^\s*(?:pazartesi|salı|çarşamba|perşembe|cuma|cumartesi|pazar)\b", re.I)
 _TRANSLATED = re.compile(r"translat(?:ed|ion|or)\b|перев|çevir|çeviri|übersetz|översätt|översatt", re.I)
@@ -215,6 +216,8 @@ def _kind_under_title(
         return "byline"
     if _is_date(lines[i]):
         return "dateline"
+    if i + 1 < high and _HOST.fullmatch(text + " ") and date_alone(lines[i + 1].text):
+        return "furniture"
     if i + 1 < high and _is_name_over_head(text, lines[i + 1]):
         return "byline"
     if EPIGRAPH.match(text):

@@ -17,7 +17,9 @@ _ON_BEHALF = re.compile(
 )
 PLACEHOLDER = re.compile(
     r"^[\[(<_.…].*[\])>_.…]$|^\(?your (?:own )?(?:full )?(?:name|address|signature)\b"
-    r"|^(?:name|organi[sz]ation|address|signed|signature|date|town|country)\s*:[\s_.…]*$",
+    r"|^(?:(?:full |trade )?(?:name|union)|organi[sz]ation|branch|position|address|signed|signature|date|town|city"
+    r"|country|postcode|e-?mail|имя|подпись|организация|ad soyad|imza|unterschrift|underskrift|namn)"
+    r"(?:\s*\([^()]{0,40}\))?\s*:?[\s_.…]*$",
     re.I,
 )
 _AND_OTHERS = re.compile(r"\s+and\s+(?:all|its|their|other|many)\b.*$", re.I)

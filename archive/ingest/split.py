@@ -106,7 +106,7 @@ def _standfirst(lines: Sequence[Line], i: int, high: int, in_letter: frozenset[i
 
 def _byline(lines: Sequence[Line], i: int, high: int) -> list[tuple[int, str]]:
     for k in range(i + 1, min(high, i + 3)):
-        if k > i + 1 and lines[k].gap_before:
+        if k > i + 1 and (lines[k].gap_before or lines[k - 1].gap_before):
             break
         text = lines[k].text
         if byline_names(text) or name_and_place(text) or (len(text) <= 200 and inline_byline(text)):

@@ -273,3 +273,13 @@ def test_an_address_for_mail_is_no_publication():
         join("From: sara@example.org\nTo: list@example.org\nSubject: Dockers stay out", LONG, LONG)
     )
     assert item.value("publication").status == "absent"
+
+
+def test_the_byline_of_the_next_text_is_not_that_of_the_paragraph_before_it():
+    short = "Friends in Norvik and Oslo report that they were called to the police in the days before it."
+    lead = "A report from the meeting at the gates, by Sara Lind, docker"
+    text = join(
+        *("Category: News", "Dockers vote to stay out", LONG, short, GAP),
+        *("An evening of songs for the dockers", lead, LONG),
+    )
+    assert titles(analyse(text)) == ["Dockers vote to stay out", "An evening of songs for the dockers"]

@@ -215,3 +215,11 @@ def test_an_organisation_that_signs_for_itself_is_named_once_and_the_next_letter
     )
     assert found["organisation"] == ["Harbour Network", None]
     assert found["sender"] == [None, "Per Berg"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Name", "Position", "Trade union", "Name (in capitals):", "Подпись", "Organisation ____"]
+)
+def test_words_for_what_to_fill_in_sign_nothing(line: str):
+    found = parts("Dear Ambassador,", ASKS, f"Yours sincerely,\n{line}")
+    assert found["sender"] == found["organisation"] == [None]

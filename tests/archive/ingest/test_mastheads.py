@@ -138,8 +138,16 @@ def test_a_place_in_brackets_opens_a_text():
         (("You are here: Home / News / Dockers on trial",), ("03.05.2014", "by harbourwatch")),
         (("PRESS RELEASE", "Norvik, 3 May 2014"), ()),
         ((), ("Harbour Rights Watch", "3 May 2014")),
+        ((), ("worldnews.net", "2014-05-03 11:20:05")),
     ],
-    ids=["initials", "address and slogan", "trail", "label and place", "organisation under the title"],
+    ids=[
+        "initials",
+        "address and slogan",
+        "trail",
+        "label and place",
+        "organisation under the title",
+        "address under the title",
+    ],
 )
 def test_the_day_is_found_and_none_of_the_site_is_the_title(above: tuple[str, ...], below: tuple[str, ...]):
     title = above[1] if above[:1] == ("RSF",) else "Dockers on trial in the town hall of Norvik"
