@@ -255,6 +255,7 @@ CAMPAIGN_JOBS: list[tuple[str, float]] = [
     ("campaign.petitions.counting.count_confirmed", 1),
     ("campaign.petitions.post.send_due", 1),
     ("campaign.petitions.retention.remove_expired", 3600),
+    ("campaign.letters.reminders.send_due", 3600),
     ("campaign.pages.retention.remove_old_messages", 86_400),
     ("campaign.web.limits.forget_old_windows", 3600),
 ]

@@ -22,6 +22,7 @@ urlpatterns = [
         path("topics/", include("archive.topic_urls")),
         path("prisoners/", include("campaign.prisoners.urls")),
         path("letters/", include("campaign.letters.urls")),
+        path("resolutions/", include("campaign.letters.resolution_urls")),
         path("missions/", include("campaign.letters.mission_urls")),
         path("actions/", include("campaign.actions.urls")),
         path("events/", include("campaign.events.urls")),

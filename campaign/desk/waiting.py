@@ -14,7 +14,7 @@ from archive.models import Article, Citation, Disagreement, Proposal
 from archive.publishing import Publishable
 from campaign.actions.models import Action
 from campaign.events.models import Event
-from campaign.letters.models import Delivery, Letter
+from campaign.letters.models import Delivery, Letter, Resolution
 from campaign.organisations.vocabulary import DeliveryState, ResponseState
 from campaign.pages.models import ContactMessage
 from campaign.petitions.models import Petition, Signature
@@ -23,7 +23,9 @@ from campaign.prisoners.models import CustodyPeriod, Person
 CONFIRMED_WITHIN = timedelta(days=180)
 SITUATION_CHECKED_WITHIN = timedelta(days=90)
 ON_ITS_WAY = (DeliveryState.SENT, DeliveryState.HANDED_IN, DeliveryState.ACCEPTED, DeliveryState.RECEIVED)
-PUBLISHABLE: tuple[type[Publishable], ...] = (Article, Disagreement, Person, Letter, Event, Action, Petition)
+PUBLISHABLE: tuple[type[Publishable], ...] = (
+    *(Article, Disagreement, Person, Letter, Resolution, Event, Action, Petition),
+)
 
 
 @dataclass(frozen=True)

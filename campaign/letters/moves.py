@@ -1,7 +1,8 @@
 """Which state of a delivery may follow which: two tables, one for each axis, and the reason of a refusal.
 
-The record behind a state is its events. So a state that an event tells may always be recorded, whatever stood
-before: sources differ, and a second attempt is an event of its own.
+The record behind a state is its events. So a state that an event tells may be recorded, whatever stood before:
+sources differ. Only an attempt that ended stays as it is, unless another source contradicts it: a new attempt is
+a row of its own.
 """
 
 from collections.abc import Collection
@@ -65,8 +66,8 @@ def delivery_refusal(state: str, wanted: str, recorded: Collection[str] = ()) ->
     if state in ATTEMPT_ENDED:
         return (
             _(
-                "That attempt ended as “%(now)s”, which stays in the record. Add the new attempt below as an"
-                " event that tells “%(wanted)s”; then this can be changed."
+                "That attempt ended as “%(now)s”, which stays in the record. Choose “Record a new attempt”"
+                " and tell there that it is “%(wanted)s”."
             )
             % words
         )

@@ -34,6 +34,7 @@ KINDS = {
     "event": _("Events"),
     "article": _("Archive"),
     "topic": _("Topics"),
+    "resolution": _("Resolutions"),
     "mission": _("Missions"),
     "page": _("About this site"),
 }

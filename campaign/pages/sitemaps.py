@@ -12,7 +12,7 @@ from archive.places import named_places
 from archive.publishing import Publishable
 from campaign.actions.models import Action
 from campaign.events.models import Event
-from campaign.letters.models import Letter
+from campaign.letters.models import Letter, Resolution
 from campaign.organisations.models import Mission
 from campaign.pages.models import PageText
 from campaign.petitions.models import Petition
@@ -29,6 +29,7 @@ REGISTERS: dict[str, Any] = {
     "petitions:list": Petition,
     "prisoners:list": Person,
     "letters:list": Letter,
+    "resolutions:list": Resolution,
     "archive:list": Article,
     "topics:list": Topic,
     "actions:list": Action,
@@ -88,7 +89,7 @@ SITEMAPS: dict[str, Any] = {
     "pages": FixedPages,
     **{
         str(model._meta.model_name): PublishedRecords(model)
-        for model in (Petition, Person, Letter, Article, Topic, Action, Event)
+        for model in (Petition, Person, Letter, Resolution, Article, Topic, Action, Event)
     },
     "places": Places,
     "missions": Missions,

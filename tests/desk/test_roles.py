@@ -11,10 +11,16 @@ DESK = [
     *("/admin/auth/user/", "/admin/pages/contactmessage/"),
 ]
 MAY_PUBLISH = {
-    "editor": {"publish_article", "publish_disagreement", "publish_event", "publish_topic"},
+    "editor": {
+        "publish_article",
+        "publish_disagreement",
+        "publish_event",
+        "publish_topic",
+        "publish_resolution",
+    },
     "reviewer": {
         *("publish_article", "publish_disagreement", "publish_event", "publish_action", "publish_topic"),
-        *("publish_letter", "publish_person", "publish_petition"),
+        *("publish_letter", "publish_person", "publish_petition", "publish_resolution"),
     },
     "campaigner": {"publish_action", "publish_event"},
 }

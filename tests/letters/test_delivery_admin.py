@@ -1,5 +1,6 @@
 """What an editor records of a letter's way, and who sees it when."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -89,23 +90,94 @@ def test_an_answer_cannot_be_taken_back(client, boris, sent):
     assert "does not go away" in response.content.decode()
 
 
-def test_a_second_attempt_needs_an_event_of_its_own(client, boris, make_letter, deliver):
-    refused = deliver(make_letter(), delivery_state="refused")
-    tell(refused, "A porter refused it.", delivery_state="refused")
+@pytest.fixture
+def refused(make_letter, deliver):
+    delivery = deliver(make_letter(), delivery_state="refused")
+    tell(delivery, "A porter refused it.", delivery_state="refused", date="2031-05-26")
+    return delivery
+
+
+def act(client, action, *deliveries):
+    rows = [delivery.pk for delivery in deliveries]
+    return client.post(
+        "/admin/letters/delivery/", {"action": action, "_selected_action": rows}, follow=True
+    ).content.decode()
+
+
+def test_a_new_attempt_after_a_refusal_is_a_row_of_its_own(client, boris, refused):
+    client.force_login(boris)
+    taken = {"text": "A secretary took it.", "delivery_state": "handed_in", "date": "2031-06-02"}
+
+    response = change(client, refused, taken, delivery_state="handed_in")
+    assert "Choose “Record a new attempt”" in response.content.decode()
+
+    act(client, "begin_anew", refused)
+    second = Delivery.objects.get(attempt=2)
+    change(client, second, taken, delivery_state="handed_in")
+
+    refused.refresh_from_db()
+    assert refused.delivery_state == "refused"
+    assert second.responsible == boris
+    page = client.get("/letters/release-the-printers/").content.decode()
+    assert "Refused at the door on 26 May 2031." in page
+    assert "Handed in on 2 June 2031." in page
+    assert 'data-delivery="refused handed_in"' in page
+
+
+def test_an_attempt_that_has_not_ended_has_no_successor(client, boris, sent):
     client.force_login(boris)
 
-    response = change(client, refused, delivery_state="handed_in")
-    assert "Add the new attempt below as an event" in response.content.decode()
+    assert "This attempt has not ended" in act(client, "begin_anew", sent)
+    assert Delivery.objects.count() == 1
 
-    again = {"text": "A secretary took it.", "delivery_state": "handed_in", "date": "2031-06-02"}
-    change(client, refused, again, delivery_state="handed_in")
+
+def test_two_editors_who_begin_anew_at_once_make_one_attempt(client, boris, refused):
+    refused.next_attempt()
+    client.force_login(boris)
+
+    act(client, "begin_anew", refused)
+
+    assert sorted(Delivery.objects.values_list("attempt", flat=True)) == [1, 2]
+
+
+def test_a_source_that_contradicts_a_refusal_may_be_followed(client, boris, refused):
+    client.force_login(boris)
+    other = {
+        "text": "They took it.",
+        "delivery_state": "handed_in",
+        "contradicts": refused.events.get().pk,
+    }
+
+    change(client, refused, other, delivery_state="handed_in")
 
     refused.refresh_from_db()
     assert refused.delivery_state == "handed_in"
-    assert list(refused.events.values_list("delivery_state", flat=True)) == ["refused", "handed_in"]
-    page = client.get("/letters/release-the-printers/").content.decode()
-    assert "Handed in on 2 June 2031." in page
-    assert "A porter refused it." in page
+    assert refused.is_contested
+
+
+def test_the_desk_offers_legal_moves_only(client, boris, sent):
+    Delivery.objects.update(response_state="substance")
+    client.force_login(boris)
+
+    html = client.get(f"/admin/letters/delivery/{sent.pk}/change/").content.decode()
+    select = html.partition('name="delivery_state"')[2].partition("</select>")[0]
+    answers = html.partition('name="response_state"')[2].partition("</select>")[0]
+
+    assert set(re.findall(r'value="(\w+)"', select)) == {"sent", "received", "returned", "bounced"}
+    assert set(re.findall(r'value="(\w+)"', answers)) == {"substance", "denied", "counter_action"}
+
+
+def test_who_looked_today_notes_that_nothing_came(client, boris, sent, make_letter, deliver):
+    client.force_login(boris)
+    answered = deliver(make_letter("answered"), delivery_state="sent", response_state="substance")
+
+    html = act(client, "nothing_came", sent, answered)
+
+    sent.refresh_from_db()
+    answered.refresh_from_db()
+    assert sent.watched_until == timezone.localdate()
+    assert answered.watched_until is None
+    assert "For 1 no answer is awaited" in html
 
 
 def test_two_editors_do_not_overwrite_an_answer_with_the_absence_of_one(client, boris, sent):

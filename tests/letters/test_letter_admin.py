@@ -18,6 +18,8 @@ def form(letter=None, *, signatories=(), deliveries=(), **fields):
         "date_status": letter.date_status if letter else "absent",
         "deliveries-TOTAL_FORMS": len(saved) + len(deliveries),
         "deliveries-INITIAL_FORMS": len(saved),
+        "tallies-TOTAL_FORMS": 0,
+        "tallies-INITIAL_FORMS": 0,
         "signatories-TOTAL_FORMS": len(signed) + len(signatories),
         "signatories-INITIAL_FORMS": len(signed),
     }
@@ -159,8 +161,32 @@ def test_a_letter_has_one_delivery_to_each_mission(client, boris, make_letter, d
 
     response = change(client, letter, deliveries=[{"mission": embassy.pk}])
 
-    assert response.status_code == 200
+    assert "that attempt has not ended" in response.content.decode()
     assert Delivery.objects.count() == 1
+
+
+def test_a_delivery_added_after_a_refusal_is_the_next_attempt(client, boris, make_letter, deliver, embassy):
+    letter = make_letter()
+    deliver(letter, delivery_state="refused")
+    client.force_login(boris)
+
+    change(client, letter, deliveries=[{"mission": embassy.pk}])
+
+    assert list(letter.deliveries.values_list("attempt", "delivery_state")) == [
+        (1, "refused"),
+        (2, "sent"),
+    ]
+    assert letter.deliveries.get(attempt=2).responsible == boris
+
+
+def test_two_rows_for_one_mission_at_once_are_refused(client, boris, make_letter, embassy):
+    letter = make_letter()
+    client.force_login(boris)
+
+    response = change(client, letter, deliveries=[{"mission": embassy.pk}, {"mission": embassy.pk}])
+
+    assert "one attempt at a mission at a time" in response.content.decode()
+    assert not Delivery.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_a_delivery_does_not_move_back(state, wanted):
 
 @pytest.mark.parametrize("ended", ["refused", "no_answer", "returned", "bounced"])
 def test_an_attempt_that_ended_is_not_overwritten_by_the_next(ended):
-    assert "Add the new attempt below as an event" in (delivery_refusal(ended, "handed_in") or "")
+    assert "Choose “Record a new attempt”" in (delivery_refusal(ended, "handed_in") or "")
     assert delivery_refusal(ended, "handed_in", {"handed_in"}) is None
 
 
