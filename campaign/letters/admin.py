@@ -135,7 +135,7 @@ class LetterAdmin(PublishableAdmin):
         """Whoever records a delivery looks after it, unless it names somebody."""
         for row in formset.forms:
             if isinstance(row.instance, Delivery) and not row.instance.pk and not row.instance.responsible:
-                row.instance.responsible = request.user
+                row.instance.responsible_id = request.user.pk
         super().save_formset(request, form, formset, change)
 
     @admin.display(description=_("to"))
