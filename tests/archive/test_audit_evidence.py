@@ -20,6 +20,8 @@ FACTS = {
     "letters.Letter": (),
     "letters.Signatory": ("letter",),
     "letters.LetterEvent": ("delivery", "letter"),
+    "letters.Resolution": (),
+    "letters.Tally": ("letter",),
     "events.Event": (),
     "actions.Action": (),
     "actions.Demand": ("action",),
