@@ -257,6 +257,7 @@ CAMPAIGN_JOBS: list[tuple[str, float]] = [
     ("campaign.petitions.retention.remove_expired", 3600),
     ("campaign.letters.reminders.send_due", 3600),
     ("campaign.pages.retention.remove_old_messages", 86_400),
+    ("campaign.events.retention.wipe_old_contacts", 86_400),
     ("campaign.web.limits.forget_old_windows", 3600),
 ]
 

@@ -16,6 +16,7 @@ urlpatterns = [
     ),
     path("", include("campaign.pages.machine_urls")),
     path("", include("campaign.petitions.machine_urls")),
+    path("", include("campaign.events.machine_urls")),
     *i18n_patterns(
         path("archive/", include("archive.urls")),
         path("places/", include("archive.place_urls")),
@@ -25,6 +26,9 @@ urlpatterns = [
         path("resolutions/", include("campaign.letters.resolution_urls")),
         path("missions/", include("campaign.letters.mission_urls")),
         path("actions/", include("campaign.actions.urls")),
+        path(
+            "events/add/", include("campaign.pages.picket_urls")
+        ),  # asks the site's profile, so it is a page
         path("events/", include("campaign.events.urls")),
         path("petitions/", include("campaign.petitions.urls")),
         path("", include("campaign.petitions.signature_urls")),

@@ -17,7 +17,7 @@ REGISTERS = (Article, Person, Letter, Petition, Event)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`site`: the profile, with `updated_on`. Two queries at most every two seconds, else none."""
+    """`site`: the profile, with `updated_on` and `has_events`. Three queries at most every two seconds, else none."""
     return {"site": current_site()}
 
 
@@ -28,6 +28,7 @@ def current_site() -> SiteProfile:
 def read_site() -> SiteProfile:
     profile = SiteProfile.objects.first() or SiteProfile()
     profile.updated_on = last_update()
+    profile.has_events = Event.objects.published().exists()
     return profile
 
 

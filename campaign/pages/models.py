@@ -28,6 +28,7 @@ class SiteProfile(models.Model):
     """Who runs this site: the one row that every page reads."""
 
     updated_on: datetime | None = None  # `context.read_site` fills it
+    has_events = False  # this, too
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(
