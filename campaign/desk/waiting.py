@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.models import Article, Citation, Disagreement, Proposal
 from archive.publishing import Publishable
 from campaign.actions.models import Action
-from campaign.events.models import Event
+from campaign.events.models import Event, EventProposal
 from campaign.letters.models import Delivery, Letter, Resolution
 from campaign.organisations.vocabulary import DeliveryState, ResponseState
 from campaign.pages.models import ContactMessage
@@ -78,6 +78,12 @@ def specific() -> Iterator[tuple[Any, Any, QuerySet[Any], str]]:
         _("Messages not answered"),
         ContactMessage.objects.filter(answered_at=None),
         "answered=no",
+    )
+    yield (
+        EventProposal,
+        _("Pickets that visitors propose"),
+        EventProposal.objects.waiting(),
+        "state__exact=waiting",
     )
     yield Citation, _("Citations whose document is not held"), Citation.objects.filter(exact=None), ""
 

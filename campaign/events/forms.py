@@ -108,7 +108,10 @@ class PicketForm(FormSignals):
         super().__init__(*args, **kwargs)
         self.home_country = home_country
         running = Action.objects.published().filter(closed=False).by_date()
-        self.fields["action"].queryset = running  # type: ignore[attr-defined]
+        if running:
+            self.fields["action"].queryset = running  # type: ignore[attr-defined]
+        else:
+            del self.fields["action"]
 
     def clean_day(self) -> Any:
         day = self.cleaned_data["day"]
@@ -149,5 +152,6 @@ class PicketForm(FormSignals):
 
     def proposal(self) -> dict[str, Any]:
         """What an EventProposal is made of."""
-        names = ("action", "kind", "country", "city", "place", "day", "start_time", "time_zone", "organiser")
-        return {name: self.cleaned_data[name] for name in (*names, "contact")}
+        names = ("kind", "country", "city", "place", "day", "start_time", "time_zone", "organiser", "contact")
+        action = self.cleaned_data.get("action")
+        return {"action": action} | {name: self.cleaned_data[name] for name in names}

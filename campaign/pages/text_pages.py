@@ -46,6 +46,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "page": PageText.Page.DATA,
         "text": page_text(PageText.Page.DATA),
         "feeds": [(f"/feeds/{name}.atom", feed.name) for name, feed in FEEDS.items()],
+        "calendar": "/feeds/events.ics",
         "publications": [(f"/feeds/archive/{row.slug}.atom", row.name) for row in publications],
     }
     return render(request, "pages/data.html", context)

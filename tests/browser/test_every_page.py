@@ -22,6 +22,8 @@ PAGES = [
     "/archive/",
     "/archive/embassy-protests-may-2016/",
     "/events/",
+    "/events/add/",
+    "/events/add/sent/",
     "/actions/",
     "/search/?q=Zhanaozen",
     "/about/",
