@@ -184,7 +184,7 @@ class Event(Publishable):
         return self.title
 
     def clean(self) -> None:
-        # The bounds of the date are no fields of a form, so a form does not ask the constraint.
+        # The bounds of the date are no fields of a form, so a form does not ask their constraint.
         if self.start_time is None:
             return
         try:
@@ -193,6 +193,7 @@ class Event(Publishable):
             return  # the field says what is wrong with the date
         if day is None:
             raise ValidationError({"start_time": _("Only an event on one known day can have a time.")})
+        self.date_earliest = self.date_latest = day  # saving fills them, but the constraint is asked before
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.over_at = over_at(self.date, self.start_time, self.end_time, self.time_zone)
