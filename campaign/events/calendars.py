@@ -17,16 +17,17 @@ NAMESPACE = uuid.UUID("6b0f8a0e-5c1e-5b57-9d0c-2f6a1f6a9d4e")
 REFRESH = timedelta(hours=6)
 
 
-def calendar_of(events: Iterable[Event], *, name: str) -> bytes:
-    """The calendar's text; events without one known day are left out."""
+def calendar_of(events: Iterable[Event], *, name: str = "") -> bytes:
+    """The calendar's text; events without one known day are left out. A calendar to subscribe to has a name."""
     calendar = icalendar.Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Solidarity Desk//Events//EN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", icalendar.vDuration(REFRESH))
+    if name:
+        calendar.add("name", name)
+        calendar.add("x-wr-calname", name)
+        calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", icalendar.vDuration(REFRESH))
     days = []
     for event in events:
         day = event.day

@@ -49,7 +49,7 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     event: Event = get_published_or_gone(Event.objects.all(), slug)
     if event.day is None:
         raise Http404("A calendar cannot hold an event whose day is not known.")
-    return calendar_answer(calendar_of([event], name=event.title), file_name=f"{slug}.ics")
+    return calendar_answer(calendar_of([event]), file_name=f"{slug}.ics")
 
 
 @public_page

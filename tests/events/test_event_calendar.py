@@ -149,6 +149,7 @@ def test_the_feed_has_what_comes_and_what_is_over_of_every_zone(
     assert date(2016, 5, 26) in starts
     assert {zone.tz_name for zone in calendar.timezones} == {"America/Toronto", "Europe/Berlin"}
     assert len({row["uid"] for row in calendar.events}) == 3
+    assert calendar["x-wr-calname"] == "Events"
 
 
 def test_the_same_events_are_the_same_bytes(client: Client, make_event: MakeEvent) -> None:
