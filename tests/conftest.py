@@ -47,7 +47,7 @@ def remembered_site() -> Iterator[None]:
     """No query for the site's profile or the editors' choice for the home page: this process remembers both.
 
     So the counts of a page's queries do not depend on the clock. Saving a SiteProfile or a HomeChoice
-    makes the process forget; the next page then reads them (up to three queries), as it does on a real site.
+    makes the process forget; the next page then reads them (up to four queries), as it does on a real site.
     """
     from campaign.pages.models import HomeChoice, SiteProfile
     from campaign.web.remembering import forget, keep

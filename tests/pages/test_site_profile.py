@@ -11,11 +11,11 @@ from campaign.web.remembering import forget
 from tests.pages.conftest import World
 
 
-def test_the_profile_costs_two_queries_once_and_then_none(
+def test_the_profile_costs_three_queries_once_and_then_none(
     client: Client, db: None, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     SiteProfile.objects.create(name="Campaign Arcadia")
-    with django_assert_num_queries(2 + 1):  # and the text of the page
+    with django_assert_num_queries(3 + 1):  # and the text of the page
         client.get("/about/")
     with django_assert_num_queries(1):
         client.get("/about/")
