@@ -148,6 +148,7 @@ INSTALLED_APPS = [
     "campaign.desk.apps.DeskAdminConfig",  # in place of django.contrib.admin
     "campaign.desk.apps.DeskConfig",
     "campaign.pages",
+    "campaign.submissions",
     "campaign.petitions",
     "campaign.letters",
     "campaign.events",
@@ -258,6 +259,7 @@ CAMPAIGN_JOBS: list[tuple[str, float]] = [
     ("campaign.letters.reminders.send_due", 3600),
     ("campaign.pages.retention.remove_old_messages", 86_400),
     ("campaign.events.retention.wipe_old_contacts", 86_400),
+    ("campaign.submissions.retention.remove_expired", 3600),
     ("campaign.web.limits.forget_old_windows", 3600),
 ]
 

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from archive.media import picture as picture_view
+from campaign.submissions.media import photo as photo_view
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -13,6 +14,9 @@ urlpatterns = [
         r"^media/pictures/(?P<name>[0-9a-f]{32})-(?P<width>[0-9]{1,4})\.webp$",
         picture_view,
         name="archive_picture",
+    ),
+    re_path(
+        r"^media/photos/(?P<name>[0-9a-f]{32})-(?P<width>[0-9]{1,4})\.webp$", photo_view, name="sent_photo"
     ),
     path("", include("campaign.pages.machine_urls")),
     path("", include("campaign.petitions.machine_urls")),
@@ -31,6 +35,7 @@ urlpatterns = [
         ),  # asks the site's profile, so it is a page
         path("events/", include("campaign.events.urls")),
         path("petitions/", include("campaign.petitions.urls")),
+        path("send/", include("campaign.submissions.urls")),
         path("", include("campaign.petitions.signature_urls")),
         path("", include("campaign.pages.urls")),
         prefix_default_language=False,

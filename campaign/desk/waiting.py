@@ -19,6 +19,7 @@ from campaign.organisations.vocabulary import DeliveryState, ResponseState
 from campaign.pages.models import ContactMessage
 from campaign.petitions.models import Petition, Signature
 from campaign.prisoners.models import CustodyPeriod, Person
+from campaign.submissions.models import Submission
 
 CONFIRMED_WITHIN = timedelta(days=180)
 SITUATION_CHECKED_WITHIN = timedelta(days=90)
@@ -69,6 +70,7 @@ def records(model: type[Publishable]) -> QuerySet[Any]:
 
 
 def specific() -> Iterator[tuple[Any, Any, QuerySet[Any], str]]:
+    yield Submission, _("Reports to read"), Submission.objects.waiting(), "state__exact=waiting"
     yield Delivery, _("Letters without an answer"), unanswered(), "response_state__exact=none"
     yield Person, _("Profiles not confirmed for 180 days"), unconfirmed(), ""
     yield Petition, _("Petitions whose situation was not checked for 90 days"), unchecked(), ""

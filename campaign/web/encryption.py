@@ -12,15 +12,25 @@ class CannotDecrypt(Exception):
 
 def encrypt(text: str) -> bytes:
     """The text under the newest key. The token says nothing about when it was made."""
+    return encrypt_bytes(text.encode())
+
+
+def encrypt_bytes(data: bytes) -> bytes:
+    """As `encrypt`, for what is no text."""
     newest, *_older = field_keys(tuple(settings.CAMPAIGN_FIELD_KEYS))
-    return newest.encrypt_at_time(text.encode(), 0)
+    return newest.encrypt_at_time(data, 0)
 
 
 def decrypt(token: bytes | memoryview | None) -> str:
     """The text of a token made by `encrypt` with any of the keys. Raises CannotDecrypt."""
+    return decrypt_bytes(token).decode()
+
+
+def decrypt_bytes(token: bytes | memoryview | None) -> bytes:
+    """As `decrypt`, for what is no text. Raises CannotDecrypt."""
     keys = MultiFernet(field_keys(tuple(settings.CAMPAIGN_FIELD_KEYS)))
     try:
-        return keys.decrypt(bytes(token or b"")).decode()
+        return keys.decrypt(bytes(token or b""))
     except InvalidToken as error:
         raise CannotDecrypt("None of the field keys opens this data.") from error
 

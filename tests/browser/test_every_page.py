@@ -29,6 +29,7 @@ PAGES = [
     "/about/",
     "/press/",
     "/contact/",
+    "/send/",
     "/nowhere/",
 ]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
