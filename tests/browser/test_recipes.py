@@ -335,6 +335,40 @@ letter.submit()
 """
 
 
+def test_accept_what_somebody_sent(
+    sign_in: Callable[..., Page], open_page: Any, walk: Callable[[Page], Walk]
+) -> None:
+    visitor = open_page("/send/", java_script_enabled=False)
+    visitor.get_by_label("A picket or a vigil").check()
+    visitor.get_by_label("Where?").fill("Hull")
+    visitor.get_by_label("When?").fill("26 May 2026")
+    visitor.get_by_label("What happened, in your words").fill("Nine of us stood there for an hour.")
+    upload = {"name": "hull.jpg", "mimeType": "image/jpeg", "buffer": photograph()}
+    visitor.get_by_label("Photo or scan 1").set_input_files(upload)
+    visitor.get_by_label("Faces in photo 1").select_option(label="may be shown")
+    visitor.get_by_role("button", name="Send", exact=True).click()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Your report has arrived")
+    assert visitor.context.cookies() == []
+
+    desk = walk(sign_in("boris"))
+    with desk.step(1):
+        desk.press_line("Reports to read")
+        desk.page.locator("#result_list tbody th a").first.click()
+    with desk.step(2):
+        desk.see("What was sent")
+        expect(desk.page.get_by_text("Nine of us stood there for an hour.")).to_be_visible()
+    with desk.step(3):
+        desk.fill("Title in our words", "A picket in Hull")
+        expect(desk.find("Make an event")).to_be_checked()
+    with desk.step(4):
+        desk.tick("Release picture 1")
+        desk.fill("What picture 1 shows", "A banner before a closed door")
+    with desk.step(5):
+        desk.press("Accept as a draft")
+        expect(desk.page.get_by_text("Accepted as a draft.")).to_be_visible()
+    expect(desk.page.get_by_text("Draft: only editors see it.")).to_be_visible()
+
+
 def test_record_an_answer_to_a_letter(
     sign_in: Callable[..., Page], open_page: Any, walk: Callable[[Page], Walk]
 ) -> None:

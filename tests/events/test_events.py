@@ -143,7 +143,7 @@ def test_an_empty_list_says_so(client: Client) -> None:
     assert "No event is recorded yet." in text_of(client, "/events/")
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/events/", 3), ("/events/row-0/", 5)])
+@pytest.mark.parametrize(("address", "queries"), [("/events/", 3), ("/events/row-0/", 6)])
 def test_the_queries_do_not_grow(
     client: Client, ada: User, address: str, queries: int, django_assert_num_queries: Callable[[int], Any]
 ) -> None:

@@ -140,7 +140,7 @@ def test_a_camera_picture_with_its_place_becomes_public_only_with_its_letter_and
     assert 'alt="A closed door"' in text
     assert photo.src in text
     for address in addresses:
-        body = b"".join(client.get(address))  # type: ignore[call-overload]
+        body = b"".join(client.get(address))
         image = Image.open(io.BytesIO(body))
         assert image.format == "WEBP"
         assert not image.getexif()
@@ -208,7 +208,7 @@ def test_where_faces_are_blurred_the_editors_picture_is_shown_and_not_the_other(
     photo = Photo.objects.get()
     assert (photo.width, photo.height) == (700, 500)
     Letter.objects.get().publish(by=ada)
-    body = b"".join(client.get(photo.address(480)))  # type: ignore[call-overload]
+    body = b"".join(client.get(photo.address(480)))
     assert b"Planted" not in body
 
 
@@ -299,7 +299,7 @@ def test_the_contact_stands_in_no_page_export_feed_or_log(
     ]
     for address in public:
         response = client.get(address)
-        text = b"".join(response) if response.streaming else response.content  # type: ignore[call-overload]
+        text = b"".join(response) if response.streaming else response.content
         found = text.decode().replace(f'value="{CONTACT}"', "").replace(f"“{CONTACT}”", "")
         if not address.startswith(f"/search/?q={CONTACT}"):  # a search page repeats what was searched
             assert "eva-unlikely" not in found, address
