@@ -125,13 +125,13 @@ def draft_letter(submission: Submission, report: Report, title: str, *, by: Any)
         kind=letter_kind(submission),
         title=title,
         summary=report.happened,
+        text=report.text,
         addressee=report.addressee,
         date=report.date,
         date_status="stated" if report.date else "absent",
         action=submission.action,
         last_edited_by_id=by.pk,
     )
-    keep_text(letter, report.text)
     letter.save()
     for position, one in enumerate(report.names):
         Signatory.objects.create(
@@ -144,11 +144,6 @@ def draft_letter(submission: Submission, report: Report, title: str, *, by: Any)
     draft_delivery(letter, submission, report)
     letter.refresh_content()
     return letter
-
-
-def keep_text(letter: Letter, text: str) -> None:
-    """The sent words go into the draft, below our summary, for the editor to place."""
-    letter.summary = "\n\n".join(filter(None, (letter.summary, text)))
 
 
 def letter_kind(submission: Submission) -> str:

@@ -56,6 +56,7 @@ def test_an_editor_sees_everything_and_accepts_it_as_drafts(client: Client, bori
     assert response.headers["Location"] == f"/admin/letters/letter/{letter.pk}/change/"
     assert (letter.status, event.status) == ("draft", "draft")
     assert (letter.date, letter.date_status, letter.title) == ("2016-05-26", "stated", "Refused in Lutz")
+    assert letter.text == "Let the printers go home."
     delivery = letter.deliveries.get()
     assert (delivery.delivery_state, delivery.response_state, delivery.channel) == (
         *("refused", "none", "in_person"),

@@ -35,7 +35,7 @@ def take(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("desk", "0005_roles_write_reports"),
+        ("desk", "0006_roles_keep_resolutions"),
         ("submissions", "0001_initial"),
     ]
 
