@@ -134,6 +134,8 @@ def needs_citation(kind: Kind, row: Any) -> bool:
         return False
     if isinstance(row, FieldProvenance):
         return row.status == FieldProvenance.Status.STATED
+    if getattr(row, "checked_where", ""):
+        return False  # an editor looked it up there
     return not (hasattr(row, "external_sources") and row.external_sources.exists())
 
 

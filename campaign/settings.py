@@ -158,6 +158,7 @@ INSTALLED_APPS = [
     "campaign.web",
     "archive",
     "django_filters",
+    "import_export",
     "django_prose_editor",
     "django_tasks_db",
     "whitenoise.runserver_nostatic",

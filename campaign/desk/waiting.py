@@ -15,6 +15,7 @@ from archive.publishing import Publishable
 from campaign.actions.models import Action
 from campaign.events.models import Event, EventProposal
 from campaign.letters.models import Delivery, Letter, Resolution
+from campaign.organisations.models import Mission
 from campaign.organisations.vocabulary import DeliveryState, ResponseState
 from campaign.pages.models import ContactMessage
 from campaign.petitions.models import Petition, Signature
@@ -63,6 +64,12 @@ def lines(user: Any) -> Iterator[Waiting]:
     for model, label, rows, query in specific():
         if may_view(user, model):
             yield waiting(label, rows, query)
+    if user.has_perm("organisations.change_missionaddress"):
+        yield Waiting(
+            _("Missions to check: no look at the address for 180 days"),
+            Mission.objects.to_check(timezone.localdate()).count(),
+            reverse("admin:organisations_mission_check"),
+        )
 
 
 def records(model: type[Publishable]) -> QuerySet[Any]:

@@ -22,6 +22,11 @@ def guard_cell(value: Cell) -> Cell:
     return f"'{text}" if FORMULA.match(text) else text
 
 
+def unguard_cell(text: str) -> str:
+    """The text as it was before `guard_cell`, for a table that comes back."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
+
+
 def csv_response(filename: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
     """A download in UTF-8 with a byte-order mark, without which spreadsheets misread Cyrillic."""
     table = io.StringIO()

@@ -15,6 +15,10 @@ def mission_form(**fields):
         "addresses-INITIAL_FORMS": 0,
         "addresses-0-lines": "1 Lobby Boy Street",
         "addresses-0-as_of": "2031-05-26",
+        "accreditations-TOTAL_FORMS": 1,
+        "accreditations-INITIAL_FORMS": 0,
+        "accreditations-0-country": "IE",
+        "accreditations-0-source": "A notice at its door",
         "heads-TOTAL_FORMS": 1,
         "heads-INITIAL_FORMS": 0,
         "heads-0-name": "Dmitri Taxis",
@@ -32,6 +36,8 @@ def test_an_editor_adds_a_mission_with_a_dated_address_and_head(client, boris):
     assert "1 Lobby Boy Street" in html
     assert "Dmitri Taxis" in html
     assert "France" in html
+    assert "Ireland" in html
+    assert "A notice at its door" in html
 
 
 @pytest.mark.parametrize("field", ["addresses-0-as_of", "heads-0-as_of"])
@@ -61,11 +67,21 @@ def test_an_editor_adds_an_organisation(client, boris):
 
     client.post(
         "/admin/organisations/organisation/add/",
-        {"name": "Lantern Club", "slug": "lantern-club", "country": "FR", "url": "https://lantern.example"},
+        {
+            **{
+                "name": "Lantern Club",
+                "slug": "lantern-club",
+                "country": "FR",
+                "url": "https://lantern.example",
+            },
+            **{"ties-TOTAL_FORMS": 1, "ties-INITIAL_FORMS": 0, "ties-0-kind": "affiliate"},
+            **{"ties-0-text": "Joined in spring.", "ties-0-as_of": "2031-04"},
+        },
     )
 
     html = client.get("/admin/organisations/organisation/?q=Lantern").content.decode()
     assert Organisation.objects.get().country_name == "France"
+    assert Organisation.objects.get().ties.get().as_of_latest.isoformat() == "2031-04-30"
     assert "Lantern Club" in html
     assert "France" in html
 
@@ -75,4 +91,16 @@ def test_mallory_and_cleo_add_nothing(client, mallory, cleo):
         client.force_login(user)
         client.post("/admin/organisations/mission/add/", mission_form())
 
+    assert not Mission.objects.exists()
+
+
+@pytest.mark.parametrize("missing", ["checked_on", "checked_by", "checked_where"])
+def test_a_check_is_whole_or_absent(client, boris, missing):
+    check = {"checked_on": "2031-06-01", "checked_by": "Boris", "checked_where": "At its door"}
+    fields = {f"addresses-0-{name}": value for name, value in check.items() if name != missing}
+    client.force_login(boris)
+
+    response = client.post("/admin/organisations/mission/add/", mission_form(**fields))
+
+    assert "Give all three or none" in response.content.decode()
     assert not Mission.objects.exists()
