@@ -29,6 +29,7 @@ urlpatterns = [
         path("letters/", include("campaign.letters.urls")),
         path("resolutions/", include("campaign.letters.resolution_urls")),
         path("missions/", include("campaign.letters.mission_urls")),
+        path("organisations/", include("campaign.letters.organisation_urls")),
         path("actions/", include("campaign.actions.urls")),
         path(
             "events/add/", include("campaign.pages.picket_urls")

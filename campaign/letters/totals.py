@@ -1,8 +1,10 @@
 """How often letters met with what: counted when asked, of published letters only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.functional import Promise
 
 from campaign.letters.models import Delivery, Letter
@@ -14,8 +16,9 @@ Counted = list[tuple[str | Promise, int]]
 
 @dataclass(frozen=True)
 class Totals:
-    """Numbers of deliveries by each axis, in the order of its vocabulary."""
+    """Numbers of deliveries by each axis, in the order of its vocabulary; of states that occur only."""
 
+    letters: int
     deliveries: Counted
     responses: Counted
 
@@ -25,12 +28,33 @@ class Totals:
         return sum(number for _, number in self.deliveries)
 
 
+NOTHING = Totals(0, [], [])
+
+
 def of_mission(mission: Mission) -> Totals:
-    """What came of the published letters to a mission; two queries."""
-    rows = Delivery.objects.filter(mission=mission, letter__in=Letter.objects.published()).order_by()
-    deliveries = dict(rows.values_list("delivery_state").annotate(Count("pk")))
-    responses = dict(rows.values_list("response_state").annotate(Count("pk")))
+    """What came of the published letters to a mission."""
+    return of_missions(mission=mission).get(mission.pk, NOTHING)
+
+
+def of_missions(**narrowed: Any) -> dict[int, Totals]:
+    """The same for each mission to which a published letter went, by its key; one query for all of them."""
+    rows = Delivery.objects.filter(letter__in=Letter.objects.published(), mission__isnull=False, **narrowed)
+    counted = rows.order_by().values("mission").annotate(letters=Count("letter", distinct=True), **counts())
+    return {row["mission"]: totals_of(row) for row in counted}
+
+
+def counts() -> dict[str, Count]:
+    """One number for each state of either axis."""
+    return {
+        f"{axis}_{state}": Count("pk", filter=Q(**{f"{axis}_state": state}))
+        for axis, states in (("delivery", DeliveryState), ("response", ResponseState))
+        for state in states.values
+    }
+
+
+def totals_of(row: Mapping[str, Any]) -> Totals:
     return Totals(
-        [(state.label, deliveries[state]) for state in DeliveryState if state in deliveries],
-        [(state.label, responses[state]) for state in ResponseState if state in responses],
+        row["letters"],
+        [(state.label, n) for state in DeliveryState if (n := row[f"delivery_{state.value}"])],
+        [(state.label, n) for state in ResponseState if (n := row[f"response_{state.value}"])],
     )

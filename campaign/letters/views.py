@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.caching import public_page
@@ -14,14 +14,12 @@ from archive.models import Citation
 from archive.views import language_name
 from archive.withdrawn import get_published_or_gone
 from campaign.actions.models import Action
-from campaign.letters import totals
 from campaign.letters.contradictions import tellings_of
 from campaign.letters.exports import COLUMNS, register_data, table_rows
 from campaign.letters.filters import LetterFilter, choices_of, chosen_values, facets_of, query_string
 from campaign.letters.models import Letter
 from campaign.letters.sentences import evidence_of
 from campaign.letters.texts import text_of
-from campaign.organisations.models import Mission
 from campaign.web.csv_export import csv_response
 
 LETTERS_ON_A_PAGE = 50
@@ -92,21 +90,3 @@ def letter_table(request: HttpRequest) -> HttpResponse:
 def letter_data(request: HttpRequest) -> HttpResponse:
     letters = Letter.objects.published().by_date().with_register()
     return JsonResponse({"letters": register_data(letters)}, json_dumps_params={"ensure_ascii": False})
-
-
-@public_page
-@require_safe
-def mission_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    mission = get_object_or_404(Mission.objects.with_record(), slug=slug)
-    letters = Letter.objects.published().filter(deliveries__mission=mission)
-    page = Paginator(letters.by_date().with_register(), LETTERS_ON_A_PAGE).get_page(request.GET.get("page"))
-    # Rows of two models, each with citations of its own.
-    dated: Iterable[Any] = chain(mission.addresses.all(), mission.heads.all())
-    cited = evidence_for(citation for row in dated for citation in row.citations.all())
-    context = {
-        "mission": mission,
-        "page": page,
-        "totals": totals.of_mission(mission),
-        "evidence": cited | evidence_of(page),
-    }
-    return render(request, "missions/mission_detail.html", context)

@@ -36,6 +36,7 @@ KINDS = {
     "topic": _("Topics"),
     "resolution": _("Resolutions"),
     "mission": _("Missions"),
+    "organisation": _("Organisations"),
     "page": _("About this site"),
 }
 

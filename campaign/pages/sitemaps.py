@@ -13,7 +13,7 @@ from archive.publishing import Publishable
 from campaign.actions.models import Action
 from campaign.events.models import Event
 from campaign.letters.models import Letter, Resolution
-from campaign.organisations.models import Mission
+from campaign.organisations.models import Mission, Organisation
 from campaign.pages.models import PageText
 from campaign.petitions.models import Petition
 from campaign.prisoners.models import Person
@@ -48,7 +48,14 @@ class FixedPages(InEveryLanguage):
             self.changed[name] = model.objects.published().aggregate(last=Max("updated_at"))["last"]
         dates = [self.changed[name] for name in REGISTERS]
         self.changed["pages:home"] = max(filter(None, dates), default=None)
-        return ["pages:home", *REGISTERS, "places:list", *(f"pages:{slug}" for slug in TEXTS)]
+        return [
+            "pages:home",
+            *REGISTERS,
+            "missions:list",
+            "organisations:list",
+            "places:list",
+            *(f"pages:{slug}" for slug in TEXTS),
+        ]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -85,6 +92,11 @@ class Missions(InEveryLanguage):
         return Mission.objects.order_by("slug")
 
 
+class Organisations(InEveryLanguage):
+    def items(self) -> QuerySet[Organisation]:
+        return Organisation.objects.order_by("slug")
+
+
 SITEMAPS: dict[str, Any] = {
     "pages": FixedPages,
     **{
@@ -93,4 +105,5 @@ SITEMAPS: dict[str, Any] = {
     },
     "places": Places,
     "missions": Missions,
+    "organisations": Organisations,
 }

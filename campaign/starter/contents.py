@@ -19,7 +19,14 @@ from archive.models import (
 from campaign.actions.models import Action, Demand
 from campaign.events.models import Event
 from campaign.letters.models import Delivery, Letter, LetterEvent, Signatory
-from campaign.organisations.models import HeadOfMission, Mission, MissionAddress, Organisation
+from campaign.organisations.models import (
+    Accreditation,
+    HeadOfMission,
+    Mission,
+    MissionAddress,
+    Organisation,
+    Tie,
+)
 from campaign.pages.models import PageText, PressFact, SiteProfile
 from campaign.petitions.models import Petition
 from campaign.prisoners.models import CustodyPeriod, Designation, Person, PersonFact
@@ -142,8 +149,12 @@ MISSION_SHAPE = Shape(
     links={"organisation": ORGANISATION},
     children={
         "addresses": Shape(
-            MissionAddress, fields=("lines", "as_of"), is_cited=True, keeps_lines=frozenset({"lines"})
+            MissionAddress,
+            fields=("lines", "as_of", "checked_on", "checked_by", "checked_where"),
+            is_cited=True,
+            keeps_lines=frozenset({"lines"}),
         ),
+        "accreditations": Shape(Accreditation, fields=("country", "as_of", "source")),
         "heads": Shape(HeadOfMission, fields=("name", "title", "as_of"), is_cited=True),
     },
 )
@@ -221,6 +232,7 @@ COLLECTIONS: list[Collection] = [
             Organisation,
             fields=("slug", "name", "country", "url"),
             links={"authority": AUTHORITY},
+            children={"ties": Shape(Tie, fields=("kind", "text", "as_of"), is_cited=True)},
         ),
     ),
     Collection("mission", "missions", "organisations", ("missions", "*"), MISSION_SHAPE),

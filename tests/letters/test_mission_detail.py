@@ -1,4 +1,14 @@
-from campaign.organisations.models import HeadOfMission, Mission, MissionAddress, Organisation
+from datetime import timedelta
+
+from django.utils import timezone
+
+from campaign.organisations.models import (
+    Accreditation,
+    HeadOfMission,
+    Mission,
+    MissionAddress,
+    Organisation,
+)
 from tests.letters.conftest import cite, tell
 
 PATH = "/missions/zubrow-in-freedonia/"
@@ -38,6 +48,55 @@ def test_an_address_never_stands_without_its_day_and_a_warning(client, embassy, 
     assert "At the door (The Lantern)" in html
 
 
+def checked(mission, days_ago, **fields):
+    values = {
+        "lines": "2 Lift Lane",
+        "as_of": "2031-05-26",
+        "checked_on": timezone.localdate() - timedelta(days=days_ago),
+        "checked_by": "Boris of the desk",
+        "checked_where": "https://zubrow.example/contact",
+    }
+    return MissionAddress.objects.create(mission=mission, **(values | fields))
+
+
+def test_a_fresh_check_says_when_and_where_but_not_by_whom(client, embassy):
+    checked(embassy, days_ago=180)
+
+    html = page(client)
+
+    assert "Nobody has checked" not in html
+    assert "Last checked on" in html
+    assert '<a href="https://zubrow.example/contact" dir="ltr">' in html
+    assert "Boris" not in html
+    assert html.index("As of 26 May 2031") < html.index("2 Lift Lane")
+
+
+def test_an_old_check_warns_again(client, embassy):
+    checked(embassy, days_ago=181)
+
+    assert "Nobody has checked that this is the address of today." in page(client)
+
+
+def test_a_place_that_is_no_page_is_no_link(client, embassy):
+    checked(embassy, days_ago=1, checked_where="javascript:alert(1) at the door")
+
+    html = page(client)
+
+    assert "<bdi>javascript:alert(1) at the door</bdi>" in html
+    assert 'href="javascript' not in html
+
+
+def test_the_other_countries_that_it_serves_stand_with_day_and_source(client, embassy):
+    Accreditation.objects.create(mission=embassy, country="IE", as_of="2031-05", source="Its own site")
+
+    html = page(client)
+
+    assert "Ireland" in html
+    assert "as of May 2031" in html
+    assert "<bdi>Its own site</bdi>" in html
+    assert list(Mission.objects.serving("IE")) == [embassy]
+
+
 def test_a_head_of_mission_stands_with_the_day_of_the_source(client, embassy):
     HeadOfMission.objects.create(mission=embassy, name="Dmitri Taxis", title="ambassador", as_of="2031-05")
 
@@ -50,7 +109,7 @@ def test_a_head_of_mission_stands_with_the_day_of_the_source(client, embassy):
 def test_the_organisation_behind_a_mission_is_named(client, embassy):
     Mission.objects.update(organisation=Organisation.objects.create(slug="zubrow", name="State of Zubrow"))
 
-    assert "<bdi>State of Zubrow</bdi>" in page(client)
+    assert '<a href="/organisations/zubrow/"><bdi>State of Zubrow</bdi></a>' in page(client)
 
 
 def test_totals_count_published_letters_by_delivery_and_answer(client, make_letter, deliver):
