@@ -180,9 +180,13 @@ class Mission(AlwaysPublic):
     # The properties read `addresses` and `accreditations`: prefetch them for a list.
 
     @property
+    def addresses_newest_first(self) -> "list[MissionAddress]":
+        """By the last day for which somebody vouches: a check, or the source."""
+        return sorted(self.addresses.all(), key=lambda address: address.is_known_on, reverse=True)
+
+    @property
     def newest_address(self) -> "MissionAddress | None":
-        """The address that was checked last; of those that nobody checked, the one of the latest source."""
-        return max(self.addresses.all(), key=lambda address: address.is_known_on, default=None)
+        return next(iter(self.addresses_newest_first), None)
 
     @property
     def also_serves(self) -> list[str]:

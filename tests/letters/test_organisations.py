@@ -124,7 +124,7 @@ def test_the_pages_cost_the_same_queries_for_any_number(client, tie, make_letter
         page(client, "/organisations/branch/")
         with django_assert_num_queries(6):
             page(client)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             page(client, "/organisations/branch/")
 
     tie("branch", "affiliate")
