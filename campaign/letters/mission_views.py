@@ -24,7 +24,15 @@ LETTERS_ON_A_PAGE = 50
 
 COLUMNS = [
     *("mission", "name", "kind", "host_country", "also_serves", "city", "address", "address_as_of"),
-    *("address_checked_on", "address_checked_where", "letters", "delivery", "answer", "page"),
+    *(
+        "address_checked_on",
+        "address_checked_where",
+        "letters",
+        "delivery",
+        "answer",
+        "sources_differ",
+        "page",
+    ),
 ]
 
 
@@ -92,6 +100,7 @@ def table_rows() -> Iterator[list[Cell]]:
             *((address.lines, address.as_of) if address else ("", "")),
             *((str(address.checked_on or ""), address.checked_where) if address else ("", "")),
             *(row.totals.letters, in_words(row.totals.deliveries), in_words(row.totals.responses)),
+            row.totals.contested,
             f"{settings.CAMPAIGN_URL}{mission.get_absolute_url()}",
         ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import Promise
@@ -14,17 +14,18 @@ from django.views.decorators.http import require_safe
 from archive.caching import public_page
 from archive.evidence import evidence_for
 from archive.models import Citation
-from campaign.letters.models import Letter, Signatory
+from campaign.letters.models import Letter, Resolution, Signatory
 from campaign.organisations.models import Organisation, Tie
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An organisation with what puts it where it stands: ties of one kind, or the letters that it signed."""
+    """An organisation with what puts it where it stands: its ties, or what it signed and resolved."""
 
     organisation: Organisation
     ties: list[Tie]
     letters: list[Letter]
+    resolutions: list[Resolution]
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,27 @@ def letters_by_organisation(**narrowed: Any) -> dict[int | None, list[Letter]]:
 @public_page
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
-    groups = grouped(Organisation.objects.prefetch_related("ties__citations"), letters_by_organisation())
+    groups = grouped(
+        Organisation.objects.prefetch_related("ties__citations", resolutions()), letters_by_organisation()
+    )
     entries = [entry for group in groups for entry in group.entries]
     context = {"groups": groups, "evidence": evidence_for(cited_by(entries))}
     return render(request, "organisations/organisation_list.html", context)
+
+
+def resolutions() -> Prefetch:
+    return Prefetch("resolutions", Resolution.objects.published().by_date())
+
+
+def entry_of(organisation: Organisation, letters: list[Letter]) -> Entry:
+    return Entry(organisation, list(organisation.ties.all()), letters, list(organisation.resolutions.all()))
 
 
 def grouped(organisations: Iterable[Organisation], signed: dict[int | None, list[Letter]]) -> list[Group]:
     """Each organisation once, where its strongest tie puts it; those with none of these are left out."""
     places: dict[str, list[Entry]] = {"affiliate": [], "supporter": [], "signed": [], "named": []}
     for organisation in organisations:
-        entry = Entry(organisation, list(organisation.ties.all()), signed.get(organisation.pk, []))
+        entry = entry_of(organisation, signed.get(organisation.pk, []))
         if place := place_of(entry):
             places[place].append(entry)
     return [
@@ -81,8 +92,8 @@ def grouped(organisations: Iterable[Organisation], signed: dict[int | None, list
         ),
         Group(_("Support the campaign"), _("A source says what they did with it."), places["supporter"]),
         Group(
-            _("Signed a letter"),
-            _("Somebody signed for them. More than that is not recorded."),
+            _("Signed a letter or passed a resolution"),
+            _("More than that is not recorded of them."),
             places["signed"],
         ),
         Group(
@@ -98,7 +109,7 @@ def place_of(entry: Entry) -> str:
     for kind in (Tie.Kind.AFFILIATE, Tie.Kind.SUPPORTER):
         if kind in kinds:
             return kind.value
-    if entry.letters:
+    if entry.letters or entry.resolutions:
         return "signed"
     return Tie.Kind.NAMED.value if kinds else ""
 
@@ -110,8 +121,10 @@ def cited_by(entries: Iterable[Entry]) -> list[Citation]:
 @public_page
 @require_safe
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = get_object_or_404(Organisation.objects.with_record(), slug=slug)
+    organisation = get_object_or_404(
+        Organisation.objects.with_record().prefetch_related(resolutions()), slug=slug
+    )
     signed = letters_by_organisation(organisation=organisation)
-    entry = Entry(organisation, list(organisation.ties.all()), signed.get(organisation.pk, []))
+    entry = entry_of(organisation, signed.get(organisation.pk, []))
     context = {"organisation": organisation, "entry": entry, "evidence": evidence_for(cited_by([entry]))}
     return render(request, "organisations/organisation_detail.html", context)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.functional import Promise
 
-from campaign.letters.models import Delivery, Letter
+from campaign.letters.models import Delivery, Letter, LetterEvent
 from campaign.organisations.models import Mission
 from campaign.organisations.vocabulary import DeliveryState, ResponseState
 
@@ -19,16 +19,12 @@ class Totals:
     """Numbers of deliveries by each axis, in the order of its vocabulary; of states that occur only."""
 
     letters: int
-    deliveries: Counted
+    contested: int  # deliveries of which sources tell what cannot both hold
+    deliveries: Counted  # attempts: one that was refused and one that followed count as two
     responses: Counted
 
-    @property
-    def number(self) -> int:
-        """Of deliveries; one alone is told by its sentence."""
-        return sum(number for _, number in self.deliveries)
 
-
-NOTHING = Totals(0, [], [])
+NOTHING = Totals(0, 0, [], [])
 
 
 def of_mission(mission: Mission) -> Totals:
@@ -39,7 +35,16 @@ def of_mission(mission: Mission) -> Totals:
 def of_missions(**narrowed: Any) -> dict[int, Totals]:
     """The same for each mission to which a published letter went, by its key; one query for all of them."""
     rows = Delivery.objects.filter(letter__in=Letter.objects.published(), mission__isnull=False, **narrowed)
-    counted = rows.order_by().values("mission").annotate(letters=Count("letter", distinct=True), **counts())
+    differing = LetterEvent.objects.filter(delivery=OuterRef("pk"), contradicts__isnull=False)
+    counted = (
+        rows.order_by()
+        .values("mission")
+        .annotate(
+            letters=Count("letter", distinct=True),
+            contested=Count("pk", filter=Exists(differing)),
+            **counts(),
+        )
+    )
     return {row["mission"]: totals_of(row) for row in counted}
 
 
@@ -55,6 +60,7 @@ def counts() -> dict[str, Count]:
 def totals_of(row: Mapping[str, Any]) -> Totals:
     return Totals(
         row["letters"],
+        row["contested"],
         [(state.label, n) for state in DeliveryState if (n := row[f"delivery_{state.value}"])],
         [(state.label, n) for state in ResponseState if (n := row[f"response_{state.value}"])],
     )

@@ -53,6 +53,27 @@ def test_each_mission_counts_its_published_letters_on_both_axes(client, embassy,
     assert "Returned" not in found
 
 
+def test_a_delivery_about_which_sources_differ_is_marked(client, embassy, make_letter, deliver, contested):
+    deliver(make_letter("other"), delivery_state="sent")
+
+    found = row(page(client), embassy.slug)
+
+    assert "sources differ" in found
+    assert ">2</td>" in found
+    assert "sources differ about 1" in client.get(f"/missions/{embassy.slug}/").content.decode()
+
+
+def test_each_attempt_counts_and_its_letter_once(client, embassy, make_letter, deliver):
+    refused = deliver(make_letter("one"), delivery_state="refused")
+    refused.next_attempt(delivery_state="sent")
+
+    found = row(page(client), embassy.slug)
+
+    assert ">1</td>" in found
+    assert "Refused at the door: 1" in found
+    assert "Sent: 1" in found
+
+
 def test_an_address_is_named_by_its_day_only(client, embassy):
     assert "not stated" in row(page(client), embassy.slug)
     MissionAddress.objects.create(mission=embassy, lines="1 Lobby Boy Street", as_of="2031-05-26")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaign.letters.models import Signatory
+from campaign.letters.models import Resolution, Signatory
 from campaign.organisations.models import Organisation, Tie
 from tests.letters.conftest import cite
 
@@ -48,7 +48,7 @@ def test_the_three_kinds_stand_apart_each_with_day_and_source(client, tie, make_
         assert f'href="/organisations/{slug}/"' in section(html, title)
         assert "as of 26 May 2031" in section(html, title)
         assert "At the door (The Lantern)" in section(html, title)
-    signed = section(html, "Signed a letter")
+    signed = section(html, "Signed a letter or passed a resolution")
     assert 'href="/organisations/lantern-club/"' in signed
     assert 'href="/letters/one/"' in signed
     assert "26 May 2031" in signed
@@ -62,7 +62,7 @@ def test_who_signs_and_supports_stands_once_where_the_stronger_tie_puts_it(clien
     html = page(client)
 
     assert 'href="/letters/one/"' in section(html, "Support the campaign")
-    assert "<h2>Signed a letter</h2>" not in html
+    assert "<h2>Signed a letter or passed a resolution</h2>" not in html
 
 
 def test_a_letter_is_named_once_for_all_who_signed_it_and_nobody_by_name(client, make_letter):
@@ -88,6 +88,18 @@ def test_mallory_learns_nothing_of_unpublished_letters(client, mallory, make_let
 
 def test_that_no_affiliate_is_named_is_said(client, db):
     assert "None is named in what we hold." in section(page(client), "Affiliated to the campaign")
+
+
+def test_a_published_resolution_stands_with_its_organisation(client, db):
+    branch = Organisation.objects.create(slug="branch", name="Branch")
+    Resolution(slug="one", title="For the printers", body=branch, date="2031-06").publish_as_shipped()
+    Resolution(slug="two", title="Not yet read", body=branch).save()
+
+    for path in ("/organisations/", "/organisations/branch/"):
+        html = page(client, path)
+        assert 'href="/resolutions/one/"' in html
+        assert "June 2031" in html
+        assert "Not yet read" not in html
 
 
 def test_a_tie_without_a_day_says_so(client, tie):
@@ -122,9 +134,9 @@ def test_the_pages_cost_the_same_queries_for_any_number(client, tie, make_letter
     def count(number: int) -> None:
         page(client)
         page(client, "/organisations/branch/")
-        with django_assert_num_queries(6):
-            page(client)
         with django_assert_num_queries(7):
+            page(client)
+        with django_assert_num_queries(8):
             page(client, "/organisations/branch/")
 
     tie("branch", "affiliate")
