@@ -186,7 +186,7 @@ class MissionAdmin(ImportExportMixin, CountryFields, admin.ModelAdmin):
     def import_action_again(self, request: HttpRequest) -> HttpResponse:
         messages.error(request, gettext("Nothing was imported."))
         request.method = "GET"
-        request.POST = request.POST.__class__()  # type: ignore[assignment]
+        request.POST = request.POST.__class__()
         return self.import_action(request)
 
     def add_success_message(self, result: Any, request: HttpRequest) -> None:

@@ -38,7 +38,7 @@ class CheckForm(forms.Form):
     by = forms.CharField(label=gettext_lazy("Checked by"), required=False, max_length=100)
     where = forms.CharField(label=gettext_lazy("Checked where"), required=False, max_length=300)
 
-    def __init__(self, *args: Any, mission: Mission, user: str, **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, mission: Mission, user: str) -> None:
         self.mission = mission
         self.address = mission.newest_address
         initial = {
@@ -46,7 +46,7 @@ class CheckForm(forms.Form):
             "lines": self.address.lines if self.address else "",
             "by": user,
         }
-        super().__init__(*args, initial=initial, prefix=mission.slug, use_required_attribute=False, **kwargs)
+        super().__init__(data, initial=initial, prefix=mission.slug, use_required_attribute=False)
 
     @property
     def says_something(self) -> bool:

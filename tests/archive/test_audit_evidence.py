@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from archive.audit import kinds
 from archive.models import Article, Capture, Citation, FieldProvenance
 from campaign.events.models import Event
+from campaign.organisations.models import Mission, MissionAddress
 from campaign.pages.models import PressFact
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,7 @@ FACTS = {
     "prisoners.PersonFact": ("person",),
     "prisoners.Designation": ("person",),
     "organisations.MissionAddress": ("mission",),
+    "organisations.Tie": ("organisation",),
     "organisations.HeadOfMission": ("mission",),
     "archive.FieldProvenance": ("article",),
     "archive.DisagreementStatement": ("disagreement",),
@@ -90,6 +92,15 @@ def test_a_public_fact_without_a_citation_fails_and_a_draft_does_not(citation: C
     assert f"A picket in the rain” – http://127.0.0.1:8000/admin/events/event/{event.pk}/change/" in said
     event.withdraw()
     assert audit() == CLEAN
+
+
+def test_an_address_that_an_editor_looked_up_needs_no_words(db: None) -> None:
+    mission = Mission.objects.create(slug="m", name="M")
+    check = {"checked_on": "2026-01-01", "checked_by": "Ada", "checked_where": "Its own site"}
+    MissionAddress.objects.create(mission=mission, lines="1 Lift Lane", as_of="2026-01-01", **check)
+    assert audit().startswith("1 public facts")
+    MissionAddress.objects.create(mission=mission, lines="2 Lift Lane", as_of="2026-01-01")
+    assert "2 Lift Lane" in failure()
 
 
 def test_a_fact_for_the_press_is_public_at_once(db: None) -> None:

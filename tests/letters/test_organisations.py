@@ -92,7 +92,9 @@ def test_that_no_affiliate_is_named_is_said(client, db):
 
 def test_a_published_resolution_stands_with_its_organisation(client, db):
     branch = Organisation.objects.create(slug="branch", name="Branch")
-    Resolution(slug="one", title="For the printers", body=branch, date="2031-06").publish_as_shipped()
+    resolution = Resolution(slug="one", title="For the printers", body=branch, date="2031-06")
+    resolution.save()
+    resolution.publish_as_shipped()
     Resolution(slug="two", title="Not yet read", body=branch).save()
 
     for path in ("/organisations/", "/organisations/branch/"):

@@ -195,6 +195,15 @@ def test_a_row_that_the_desk_made_first_is_not_overwritten(folder: Path) -> None
     assert report.left_alone == ["mission embassy-in-berlin was changed at the desk; it stays so"]
 
 
+def test_a_look_at_an_address_recorded_at_the_desk_stays(folder: Path, edit: Edit) -> None:
+    load(folder)
+    Mission.objects.get(slug="embassy-in-ottawa").addresses.update(
+        checked_on="2026-11-01", checked_by="Ada", checked_where="Its own site"
+    )
+    edit("organisations", "Look up today’s before you write.", "Look it up.")
+    assert load(folder).left_alone == ["mission embassy-in-ottawa was changed at the desk; it stays so"]
+
+
 # ── What visitors see ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -223,6 +232,29 @@ def test_no_page_says_of_who_was_freed_that_they_are_in_prison(client: Client) -
     load_kazakhstan()
     for path in ("/prisoners/", "/prisoners/roza-tuletaeva/", "/prisoners/aron-atabek/"):
         assert "in prison" not in client.get(path).content.decode()
+
+
+def test_no_organisation_is_called_an_affiliate_and_only_one_a_supporter(client: Client) -> None:
+    load_kazakhstan()
+    html = client.get("/organisations/").content.decode()
+    affiliates, supporters, signed, named = html.split("<h2>")[1:5]
+    assert "None is named in what we hold." in affiliates
+    assert supporters.count("data-organisation=") == 1
+    assert 'data-organisation="socialist-party"' in supporters
+    assert "26 May 2016" in supporters
+    assert signed.count("data-organisation=") == 5
+    assert 'data-organisation="unite-the-union"' in named
+
+
+def test_the_missions_of_may_2016_stand_in_a_table(client: Client) -> None:
+    load_kazakhstan()
+    html = client.get("/missions/").content.decode()
+    assert html.count("<tr data-mission=") == 6
+    london = html.partition('<tr data-mission="embassy-in-london">')[2].partition("</tr>")[0]
+    assert "Refused at the door: 1" in london
+    assert "sources differ" in london
+    assert "150 Metcalfe Street" not in html
+    assert "as of 26 May 2016" in html
 
 
 def test_nobody_asks_whether_the_dead_are_free(client: Client) -> None:

@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from campaign.web.csv_export import csv_response, guard_cell
+from campaign.web.csv_export import csv_response, guard_cell, unguard_cell
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_a_table_reads_back_as_it_was_written():
     assert list(csv.reader(io.StringIO(text))) == [["name", "note"], ["Жаңаөзен", "a, b"], ["'=1", ""]]
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="letters.csv"'
+
+
+@pytest.mark.parametrize("text", ["=1+1", " @cell", "'quoted", "-5", "plain", ""])
+def test_what_was_guarded_reads_as_before(text):
+    assert unguard_cell(str(guard_cell(text))) == text
