@@ -32,7 +32,7 @@ def take(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("desk", "0006_roles_keep_resolutions"),
+        ("desk", "0007_roles_decide_pickets"),
         ("organisations", "0002_ties_accreditation_and_checks"),
     ]
 
