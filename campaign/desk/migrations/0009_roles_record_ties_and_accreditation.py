@@ -32,7 +32,7 @@ def take(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("desk", "0007_roles_decide_pickets"),
+        ("desk", "0008_roles_read_reports"),
         ("organisations", "0002_ties_accreditation_and_checks"),
     ]
 
