@@ -10,7 +10,7 @@ from django.urls import reverse
 from archive.models import Article, Authority, Topic
 from archive.places import named_places
 from archive.publishing import Publishable
-from campaign.actions.models import Action
+from campaign.actions.models import Action, Demand
 from campaign.events.models import Event
 from campaign.letters.models import Letter, Resolution
 from campaign.organisations.models import Mission, Organisation
@@ -97,6 +97,16 @@ class Organisations(InEveryLanguage):
         return Organisation.objects.order_by("slug")
 
 
+class Demands(InEveryLanguage):
+    """Those of published actions, which visitors follow from there."""
+
+    def items(self) -> QuerySet[Demand]:
+        return Demand.objects.published().offered().select_related("action").order_by("action__slug", "slug")
+
+    def lastmod(self, item: Demand) -> datetime:
+        return item.action.updated_at
+
+
 SITEMAPS: dict[str, Any] = {
     "pages": FixedPages,
     **{
@@ -106,4 +116,5 @@ SITEMAPS: dict[str, Any] = {
     "places": Places,
     "missions": Missions,
     "organisations": Organisations,
+    "demands": Demands,
 }

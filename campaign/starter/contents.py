@@ -16,7 +16,7 @@ from archive.models import (
     FieldProvenance,
     Publication,
 )
-from campaign.actions.models import Action, Demand
+from campaign.actions.models import Action, Demand, ModelText
 from campaign.events.models import Event
 from campaign.letters.models import Delivery, Letter, LetterEvent, Signatory
 from campaign.organisations.models import (
@@ -53,6 +53,7 @@ class Collection:
     key: tuple[str, ...] = ("slug",)
     fixed: Mapping[str, Any] = field(default_factory=dict)
     apart: tuple[str, ...] = ()  # parts of an entry that are another collection
+    part_of: str = ""  # the record whose published content it belongs to
     adopt: Callable[[Entry], Row | None] | None = None  # an unclaimed row that is the same thing
 
     @property
@@ -159,6 +160,18 @@ MISSION_SHAPE = Shape(
     },
 )
 
+ACTION_SHAPE = Shape(
+    Action,
+    fields=("slug", "title", "why", "held_on", "opens_on", "closes_on", "closed", "what_to_send"),
+    sets={"missions": MISSION, "people": PERSON, "articles": ARTICLE},
+    children={
+        "model_texts": Shape(
+            ModelText, fields=("kind", "language", "title", "text", "note"), keeps_lines=frozenset({"text"})
+        )
+    },
+    is_cited=True,
+)
+
 LETTER_SHAPE = Shape(
     Letter,
     fields=(
@@ -237,14 +250,8 @@ COLLECTIONS: list[Collection] = [
     ),
     Collection("mission", "missions", "organisations", ("missions", "*"), MISSION_SHAPE),
     Collection("person", "people in the directory", "people", ("*",), PERSON_SHAPE),
-    Collection(
-        "action",
-        "actions",
-        "actions",
-        ("*",),
-        Shape(Action, fields=("slug", "title", "why", "held_on", "closed"), is_cited=True),
-        apart=("demands",),
-    ),
+    Collection("article", "articles", "articles", ("*",), ARTICLE_SHAPE, adopt=machine_draft),
+    Collection("action", "actions", "actions", ("*",), ACTION_SHAPE, apart=("demands",)),
     Collection(
         "demand",
         "demands",
@@ -252,13 +259,13 @@ COLLECTIONS: list[Collection] = [
         ("*", "demands", "*"),
         Shape(
             Demand,
-            fields=("slug", "position", "kind", "text", "raised_by"),
-            links={"action": ACTION},
+            fields=("slug", "position", "kind", "text", "raised_by", "rejected_by"),
+            links={"action": ACTION, "slogan_of": DEMAND},
             is_cited=True,
         ),
         key=("action", "slug"),
+        part_of="action",
     ),
-    Collection("article", "articles", "articles", ("*",), ARTICLE_SHAPE, adopt=machine_draft),
     Collection("letter", "letters", "letters", ("*",), LETTER_SHAPE),
     Collection(
         "event",

@@ -173,6 +173,10 @@ def store(item: Item, row: Row, run: Loading) -> None:
     write(item.collection.shape, row, item.normal, run.documents)
     if isinstance(row, Publishable):
         row.publish_as_shipped()
+    elif item.collection.part_of:
+        record = getattr(row, item.collection.part_of)
+        if is_as_shipped(record):
+            record.publish_as_shipped()
     run.remember(item)
 
 

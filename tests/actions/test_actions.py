@@ -50,7 +50,7 @@ def cite(start: int) -> Citation:
 def test_an_action_shows_its_demands_in_order_with_who_raised_them(client: Client, action: Action) -> None:
     page = text_of(client, "/actions/a-day/")
     assert "<h1><bdi>A day at the embassies</bdi></h1>" in page
-    assert "Day of action: 26 May 2016" in page
+    assert "<dt>Day of action</dt><dd>26 May 2016</dd>" in page
     order = ["The campaign", "Release everybody", "Keep the land", "A party", "Meet us"]
     assert [page.index(text) for text in order] == sorted(page.index(text) for text in order)
     assert page.count("Raised by") == 2
@@ -117,7 +117,7 @@ def test_a_withdrawn_action_is_gone(client: Client, action: Action) -> None:
     assert "embassies" not in response.content.decode()
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/actions/", 1), ("/actions/a-day/", 8)])
+@pytest.mark.parametrize(("address", "queries"), [("/actions/", 1), ("/actions/a-day/", 14)])
 def test_the_queries_do_not_grow(
     client: Client,
     action: Action,

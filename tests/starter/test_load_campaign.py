@@ -12,6 +12,7 @@ from django.test import Client
 
 from archive.models import Article, Citation, Publication, Topic
 from archive.publishing import Publishable
+from campaign.actions.models import Action
 from campaign.letters.models import Letter, LetterEvent, Resolution
 from campaign.organisations.models import Mission
 from campaign.pages.models import PageText, SiteProfile
@@ -55,6 +56,18 @@ def test_the_second_run_changes_nothing() -> None:
     assert "Left alone" not in said
     assert every_row() == rows
     assert list(Person.objects.values_list("slug", "content_version", "updated_at")) == versions
+
+
+def test_an_action_stays_as_shipped_when_nothing_in_it_was_changed() -> None:
+    load_kazakhstan()
+    action = Action.objects.get(slug="may-2016")
+    assert action.is_over
+    assert action.letters.published().count() == 7
+    assert action.model_texts.count() == 3
+    assert not [demand for demand in action.demands.all() if demand.is_rejected or not demand.raised_by]
+    action.save()
+    assert action.is_published
+    assert action.origin == Publishable.Origin.STARTER
 
 
 def test_all_that_is_published_says_that_it_was_shipped() -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from archive.evidence import Evidence
 from archive.models import Article, Authority
 from campaign.actions.models import Action
+from campaign.pages.templatetags.action_record import BACKGROUND
 from campaign.prisoners.models import Person
 
 register = template.Library()
@@ -34,8 +35,12 @@ def related_to_person(context: Context, person: Person) -> dict[str, Any]:
 
 @register.inclusion_tag("pages/_related.html", takes_context=True)
 def related_to_action(context: Context, action: Action) -> dict[str, Any]:
-    """The petitions, letters and events of an action, and the articles that the page cites."""
-    return {"groups": groups(of_record(action), context.get("evidence") or {})}
+    """The petitions of an action, what gave rise to it, and the articles that the page cites."""
+    found = [
+        Related(_("Petitions"), list(action.petitions.published())),
+        Related(_("What it is about"), list(action.events.published().filter(kind__in=BACKGROUND).by_date())),
+    ]
+    return {"groups": groups(found, context.get("evidence") or {})}
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def address_of(authority: Authority, profile: Person | None) -> str:
 
 
 def of_record(record: Any) -> list[Related]:
-    """People and actions have the same three relations."""
+    """What a person's record is linked with."""
     return [
         Related(_("Petitions"), list(record.petitions.published())),
         Related(_("Letters"), list(record.letters.published().by_date())),
