@@ -81,6 +81,7 @@ def answer(
     request: HttpRequest, form: ReportForm, *, status: int = 200, address: str = "", **context: Any
 ) -> HttpResponse:
     context |= {"form": form, "address": address or reverse("submissions:send")}
+    context["address_is_secret"] = context.get("is_steward", False)
     return render(request, "submissions/send.html", context, status=status)
 
 

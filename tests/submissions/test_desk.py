@@ -101,6 +101,8 @@ def test_a_steward_adds_reports_with_the_link_and_nothing_else(client: Client, s
     response = client.get(link)
     assert response.headers["Cache-Control"] == "private, no-store"
     assert "noindex" in response.headers["X-Robots-Tag"]
+    assert 'class="print-address"' not in response.content.decode()
+    assert 'rel="canonical"' not in response.content.decode()
     assert not Submission.objects.exists()
     assert send(link).status_code == 303
     row = Submission.objects.get()
