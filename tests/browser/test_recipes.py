@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -487,6 +488,46 @@ def test_answer_a_message(sign_in: Callable[..., Page], open_page: Any, walk: Ca
     with desk.step(5):
         desk.run("Mark as answered")
         expect(desk.page.get_by_text("1 message is marked as answered.")).to_be_visible()
+
+
+def test_decide_on_a_picket(
+    sign_in: Callable[..., Page], open_page: Any, walk: Callable[[Page], Walk]
+) -> None:
+    visitor = open_page("/events/add/")
+    visitor.get_by_label("Country").select_option(label="Sweden")
+    visitor.get_by_label("Town or city").fill("Gothenburg")
+    day = datetime.now(tz=UTC).date() + timedelta(days=30)
+    visitor.get_by_label("Day", exact=True).fill(day.isoformat())
+    visitor.get_by_label("How can we ask you?").fill("reader@example.org")
+    visitor.get_by_role("button", name="Send to the editors").click()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("The editors have your picket")
+
+    desk = walk(sign_in("boris"))
+    with desk.step(1):
+        desk.press_line("Pickets that visitors propose")
+        desk.open_row("Gothenburg")
+    with desk.step(2):
+        expect(desk.page.get_by_text("reader@example.org")).to_be_visible()
+    with desk.step(3):
+        desk.run("Accept: make a draft event")
+    with desk.step(4):
+        desk.see("A draft is made; complete and publish it:")
+        desk.page.get_by_role("link", name="Picket in Gothenburg", exact=True).first.click()
+    with desk.step(5):
+        desk.fill("Title", "Picket at the harbour of Gothenburg")
+        desk.fill("Accessibility of the place", "No steps.")
+        desk.press("Save and continue editing")
+    event = desk.page.url
+    with desk.step(6):
+        desk.run("Publish…")
+        desk.press("Yes, do it")
+    address = f"/events/picket-gothenburg-{day.isoformat()}/"
+    expect(open_page(address).get_by_role("main")).to_contain_text("No steps.")
+    with desk.step(7):
+        desk.page.goto(event)
+        desk.run("Cancel…")
+        desk.press("Yes, do it")
+    expect(open_page(address).get_by_role("main")).to_contain_text("This event is cancelled.")
 
 
 def test_check_the_situation_of_a_petition(
