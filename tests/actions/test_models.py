@@ -27,6 +27,7 @@ def test_an_action_under_way_offers_its_models_in_order(client: Client, full_act
     assert "Models to make your own" in page
     assert "For your placard" in page
     assert "Your photo." in page
+    assert 'href="/send/?action=a-day"' in page
 
 
 @pytest.mark.parametrize("is_closed_by_hand", [True, False])
