@@ -51,6 +51,10 @@ def test_each_kind_can_be_reported_without_a_name_a_day_or_a_contact(send: Send,
 
 
 def test_a_link_of_an_action_chooses_it(client: Client, action: Action) -> None:
+    action.what_to_send = "A photo of the door."
+    action.save()
+    action.publish_as_shipped()
+    assert 'href="/send/?action=printers"' in client.get("/actions/printers/").content.decode()
     text = client.get("/send/?action=printers&mission=zubrow-in-freedonia&kind=picket").content.decode()
     assert '<option value="printers" selected>' in text
     assert '<option value="zubrow-in-freedonia" selected>' in text
