@@ -6,13 +6,14 @@ from django.contrib.admin import ActionLocation
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from archive.admin.publishing import PublishableAdmin
 from campaign.letters.forms import DeliveryForm, DeliveryFormSet
+from campaign.letters.hand_in import hand_in
 from campaign.letters.models import Delivery, Letter, LetterEvent, Resolution, Signatory, Tally
 from campaign.organisations.countries import country_choices
 
@@ -215,6 +216,11 @@ class DeliveryAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Delivery | None = None) -> list[str]:
         """A delivery stays with its letter and its mission: another one is another delivery."""
         return ["letter", "mission"] if obj else []
+
+    def get_urls(self) -> list[Any]:
+        """The page for the phone at the door stands beside the list."""
+        page = self.admin_site.admin_view(hand_in)
+        return [path("hand-in/", page, name="letters_delivery_hand_in"), *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Whoever records it looks after it, unless it names somebody."""

@@ -1,19 +1,20 @@
 """The register as open data: what the public list shows. Who signed stands only on a letter's own page."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 
 from archive.models import Citation
-from campaign.letters.models import Delivery, Letter, LetterEvent
+from campaign.letters.models import PROMISE_DAYS, Delivery, Letter, LetterEvent
 from campaign.letters.sentences import Found, evidence_of, status_sentence, unrecorded_sentence
 from campaign.web.csv_export import Cell
 
 COLUMNS = [
     *("letter", "kind", "title", "date", "date_is", "date_inferred_from", "language", "addressee", "from"),
-    *("action", "mission", "mission_name", "host_country", "way", "delivery", "answer", "sources_differ"),
-    *("nothing_came_until", "in_words", "address"),
+    *("action", "mission", "mission_name", "host_country", "attempt", "way", "delivery", "answer"),
+    *("sources_differ", "nothing_came_until", "in_words", "address"),
 ]
 
 
@@ -35,11 +36,11 @@ def letter_cells(letter: Letter) -> list[Cell]:
 
 def delivery_cells(delivery: Delivery | None, evidence: Found) -> list[Cell]:
     if delivery is None:
-        return ["", "", "", "", "", "", "", "", unrecorded_sentence()]
+        return ["", "", "", "", "", "", "", "", "", unrecorded_sentence()]
     mission = delivery.mission
     return [
         *((mission.slug, mission.name, mission.host_country) if mission else ("", "", "")),
-        *(delivery.channel, delivery.delivery_state, delivery.response_state),
+        *(delivery.attempt, delivery.channel, delivery.delivery_state, delivery.response_state),
         *("yes" if delivery.is_contested else "no", str(delivery.watched_until or "")),
         status_sentence(delivery, evidence),
     ]
@@ -79,6 +80,7 @@ def delivery_data(delivery: Delivery, evidence: Found) -> dict[str, Any]:
     return {
         "mission": mission.slug if mission else None,
         "host_country": mission.host_country if mission else None,
+        "attempt": delivery.attempt,
         "way": delivery.channel,
         "delivery": delivery.delivery_state,
         "answer": delivery.response_state,
@@ -89,10 +91,28 @@ def delivery_data(delivery: Delivery, evidence: Found) -> dict[str, Any]:
     }
 
 
+def overdue_data(delivery: Any) -> dict[str, Any]:
+    """A delivery of `overdue()`, which gives the day of its promise."""
+    mission = delivery.mission
+    return {
+        "letter": delivery.letter.slug,
+        "address": address_of(delivery.letter),
+        "title": delivery.letter.title,
+        "mission": mission.slug if mission else None,
+        "host_country": mission.host_country if mission else None,
+        "attempt": delivery.attempt,
+        "promised_on_at_the_latest": delivery.promised_on,
+        "due_on": delivery.promised_on + timedelta(days=PROMISE_DAYS),
+        "nothing_came_until": delivery.watched_until,
+        "days_since_the_promise": (delivery.watched_until - delivery.promised_on).days,
+    }
+
+
 def event_data(event: LetterEvent) -> dict[str, Any]:
     return {
         "text": event.text,
         "date": event.date or None,
+        "time": event.at_time,
         "delivery": event.delivery_state or None,
         "answer": event.response_state or None,
         "cites": [citation_data(citation) for citation in event.citations.all()],

@@ -30,7 +30,7 @@ def text_of(letter: Letter, evidence: Mapping[int, Evidence]) -> LetterText:
     """The text as the rights of the publication allow: whole, by a link to where it stands, or not at all."""
     citation = letter.text_citation
     if citation is None:
-        return LetterText()
+        return LetterText(is_known=bool(letter.text), is_held=bool(letter.text), words=letter.text)
     article = evidence[citation.pk].article
     is_held = citation.exact is not None
     if article is None:
