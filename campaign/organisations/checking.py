@@ -23,11 +23,18 @@ from campaign.organisations.models import Mission, MissionAddress
 MISSIONS_ON_A_PAGE = 25
 
 
+class LinesField(forms.CharField):
+    """Lines as the record keeps them: a browser ends each with two characters, which is no change."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 class CheckForm(forms.Form):
     """What somebody saw of one mission's address; left as it is, it changes nothing."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)  # the address on the page, by its key
-    lines = forms.CharField(
+    lines = LinesField(
         label=gettext_lazy("Address"), required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 40})
     )
     on = forms.DateField(
@@ -83,7 +90,7 @@ class CheckForm(forms.Form):
     def save(self) -> MissionAddress:
         """The address seen again keeps its row; another one is a new row, and the old one stays with its day."""
         data = self.cleaned_data
-        lines = data["lines"].replace("\r\n", "\n").strip()
+        lines = data["lines"]
         address = self.address
         if address is None or address.lines.replace("\r\n", "\n").strip() != lines:
             address = MissionAddress(mission=self.mission, lines=lines, as_of=data["on"].isoformat())

@@ -105,6 +105,19 @@ def test_rows_that_nobody_touched_stay(client, boris, missions):
     assert str(missions["long-ago"].addresses.get().checked_on) == day(181)
 
 
+def test_an_address_of_several_lines_comes_back_from_a_browser_unchanged(client, boris, missions):
+    missions["long-ago"].addresses.update(lines="1 Lobby Boy Street\nLutz")
+    client.force_login(boris)
+    untouched = filled(missions["long-ago"], lines="1 Lobby Boy Street\r\nLutz")
+    other = filled(missions["never"], lines="3 Bell Court", on=day(), where="Its own site")
+
+    response = client.post(PATH, untouched | other | {"mission": ["long-ago", "never"]})
+
+    assert response.status_code == 302
+    assert str(missions["long-ago"].addresses.get().checked_on) == day(181)
+    assert missions["never"].addresses.exists()
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
