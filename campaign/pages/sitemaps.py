@@ -53,6 +53,7 @@ class FixedPages(InEveryLanguage):
             *REGISTERS,
             "missions:list",
             "organisations:list",
+            "letters:write",
             "places:list",
             *(f"pages:{slug}" for slug in TEXTS),
         ]
