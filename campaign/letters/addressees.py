@@ -13,7 +13,7 @@ from campaign.organisations.models import Mission, MissionAddress
 
 NEAREST, NEWSPAPER, MINISTRY = "nearest", "newspaper", "ministry"
 
-# An address that no source has stated for so long is shown with a warning.
+# An address for which nobody has vouched for so long is shown with a warning.
 ADDRESS_IS_OLD_AFTER = timedelta(days=180)
 
 # External sources with this title list where missions are; an editor adds one at the desk.
@@ -46,13 +46,12 @@ class Addressee:
     def address_is_old(self) -> bool:
         if self.address is None:
             return False
-        latest = self.address.as_of_latest
-        return latest is None or timezone.localdate() - latest > ADDRESS_IS_OLD_AFTER
+        return timezone.localdate() - self.address.is_known_on > ADDRESS_IS_OLD_AFTER
 
 
 def missions() -> list[Mission]:
     """All missions to which one can write, with their addresses, newest first."""
-    return list(Mission.objects.prefetch_related("addresses__citations"))
+    return list(Mission.objects.prefetch_related("addresses__citations", "accreditations"))
 
 
 def addressee_of(to: str, country: str, known: list[Mission]) -> Addressee:
@@ -69,7 +68,7 @@ def addressee_of(to: str, country: str, known: list[Mission]) -> Addressee:
 
 
 def mission_addressee(mission: Mission, kind: str = "mission", others: tuple[Mission, ...] = ()) -> Addressee:
-    address = next(iter(mission.addresses.all()), None)
+    address = mission.newest_address
     return Addressee(kind, mission.name, mission, address, mission.host_country_name, others)
 
 
@@ -78,18 +77,26 @@ def nearest(country: str, known: list[Mission]) -> Addressee:
     embassies_first = sorted(
         (mission for mission in known if mission.kind in (Mission.Kind.EMBASSY, Mission.Kind.CONSULATE)),
         key=lambda mission: (
-            distance(country, mission.host_country),
+            how_far(country, mission),
+            mission.host_country != country,
             mission.kind != Mission.Kind.EMBASSY,
             mission.name,
         ),
     )
-    near = [mission for mission in embassies_first if distance(country, mission.host_country) < FAR]
-    if near and distance(country, near[0].host_country) == SAME_COUNTRY:
-        others = [mission for mission in near[1:] if mission.host_country == country]
+    near = [mission for mission in embassies_first if how_far(country, mission) < FAR]
+    if near and how_far(country, near[0]) == SAME_COUNTRY:
+        others = [mission for mission in near[1:] if how_far(country, mission) == SAME_COUNTRY]
         return mission_addressee(near[0], NEAREST, tuple(others[:MOST_ALTERNATIVES]))
     return Addressee(
         NEAREST, country_name=country_name(country), alternatives=tuple(near[:MOST_ALTERNATIVES])
     )
+
+
+def how_far(country: str, mission: Mission) -> int:
+    """A mission that is accredited to the country serves it like one that stands there."""
+    if any(accreditation.country == country for accreditation in mission.accreditations.all()):
+        return SAME_COUNTRY
+    return distance(country, mission.host_country)
 
 
 def directories() -> list[ExternalSource]:

@@ -17,6 +17,17 @@ FIXED_LINES = 6.0  # the space between sender, addressee, date, subject, text an
 
 
 @dataclass(frozen=True)
+class Line:
+    """A line with its own direction: a street of Lyon in a letter that runs from right to left."""
+
+    text: str
+
+    @property
+    def direction(self) -> str:
+        return direction_of(self.text)
+
+
+@dataclass(frozen=True)
 class Sheet:
     """What stands on the sheet, each part as lines."""
 
@@ -27,12 +38,16 @@ class Sheet:
     name: str
 
     @property
-    def sender_lines(self) -> list[str]:
-        return self.sender.splitlines()
+    def sender_lines(self) -> list[Line]:
+        return as_lines(self.sender)
 
     @property
-    def recipient_lines(self) -> list[str]:
-        return [line for line in self.recipient.splitlines() if line.strip()]
+    def recipient_lines(self) -> list[Line]:
+        return as_lines(self.recipient)
+
+    @property
+    def name_lines(self) -> list[Line]:
+        return as_lines(self.name)
 
     @property
     def blank_lines(self) -> range:
@@ -45,14 +60,11 @@ class Sheet:
 
     @property
     def is_tall(self) -> bool:
-        return any(direction(character) == "AL" for character in self.text + self.subject)
+        return any(is_arabic(character) for character in self.text + self.subject)
 
     @property
     def direction(self) -> str:
-        """The direction of the first letter that has one."""
-        strong = (direction(character) for character in self.text)
-        first = next((found for found in strong if found in ("L", "R", "AL")), "L")
-        return "ltr" if first == "L" else "rtl"
+        return direction_of(self.text)
 
     @property
     def size(self) -> str | None:
@@ -61,8 +73,8 @@ class Sheet:
 
     def height(self, points: float) -> float:
         """An upper bound, in points, of its height in this size of type."""
-        parts = [*self.sender_lines, *self.recipient_lines, self.subject, *self.name.splitlines()]
-        lines = sum(lines_of(part, points) for part in parts) + len(self.blank_lines) + 1  # the date
+        around = [*self.sender_lines, *self.recipient_lines, Line(self.subject), *self.name_lines]
+        lines = sum(lines_of(line.text, points) for line in around) + len(self.blank_lines) + 1  # the date
         text = sum(lines_of(line, points) for part in self.paragraphs for line in part.splitlines())
         gaps = GAP * len(self.paragraphs)
         return (lines + text + gaps + FIXED_LINES) * points * (TALL_LINE if self.is_tall else LINE)
@@ -79,8 +91,19 @@ def paragraphs_of(text: str) -> list[str]:
     return ["\n".join(part) for part in parts if part]
 
 
-def direction(character: str) -> str:
-    return unicodedata.bidirectional(character)
+def as_lines(text: str) -> list[Line]:
+    return [Line(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def direction_of(text: str) -> str:
+    """The direction of the first letter that has one; WeasyPrint does not find it out by itself."""
+    strong = (unicodedata.bidirectional(character) for character in text)
+    first = next((found for found in strong if found in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
+
+
+def is_arabic(character: str) -> bool:
+    return unicodedata.bidirectional(character) == "AL"
 
 
 def lines_of(text: str, points: float) -> int:
@@ -110,6 +133,6 @@ def width_of(character: str) -> float:
         return 0.98
     if character.isupper():
         return 0.76
-    if direction(character) == "AL":
-        return 0.6
+    if is_arabic(character):
+        return 0.5
     return 0.63 if character.isalpha() else 0.62

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -19,6 +20,7 @@ from archive.evidence import evidence_for
 from campaign.actions.models import Demand
 from campaign.letters import pdf, writing
 from campaign.letters.addressees import Addressee, addressee_of, directories, missions
+from campaign.letters.paper import Line
 from campaign.letters.writing import Words
 from campaign.letters.writing_forms import ChoiceForm, WordsForm
 from campaign.prisoners.models import Person
@@ -158,4 +160,4 @@ def letter_pdf(request: HttpRequest, words: Words) -> HttpResponse:
 
 
 def sheet_context(words: Words) -> dict[str, Any]:
-    return {"sheet": words.sheet, "today": timezone.localdate()}
+    return {"sheet": words.sheet, "today": Line(date_format(timezone.localdate(), "DATE_FORMAT"))}

@@ -38,7 +38,8 @@ class Words:
     def mail_link(self) -> str:
         """A link that opens the visitor's mail program; empty when the text is too long for one."""
         lines = self.message.replace("\n", "\r\n")
-        link = f"mailto:{quote(self.email, safe='@')}?subject={quote(self.subject, safe='')}&body={quote(lines, safe='')}"
+        fields = f"subject={quote(self.subject, safe='')}&body={quote(lines, safe='')}"
+        link = f"mailto:{quote(self.email, safe='@')}?{fields}"
         return link if len(link) <= LONGEST_MAIL_LINK else ""
 
 

@@ -120,7 +120,8 @@ class WordsForm(forms.Form):
         label=gettext_lazy("Your letter"),
         max_length=LONGEST_TEXT,
         help_text=gettext_lazy(
-            "From the greeting to the closing words. One page is enough: about 2,000 letters."
+            "From the greeting to the closing words, as you would say it. What many send word for word "
+            "is counted once. One page is enough, about 2,000 letters."
         ),
         error_messages={
             "required": gettext_lazy("Write your letter."),
