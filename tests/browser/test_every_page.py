@@ -23,6 +23,8 @@ PAGES = [
     "/missions/embassy-in-ottawa/",
     "/organisations/",
     "/organisations/socialist-party/",
+    "/letters/write/",
+    "/letters/write/?to=embassy-in-ottawa&person=aron-atabek",
     "/archive/",
     "/archive/embassy-protests-may-2016/",
     "/events/",
