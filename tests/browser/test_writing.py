@@ -24,7 +24,7 @@ def fill(page: Page, typed: dict[str, str]) -> None:
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_a_letter_is_written_in_three_steps(open_page: Any, javascript: bool) -> None:
     page: Page = open_page("/letters/", viewport=PHONE, java_script_enabled=javascript)
-    page.get_by_role("link", name="Write a letter").click()
+    page.get_by_role("link", name="Write to an embassy").click()
     page.get_by_label("To whom").select_option("embassy-in-ottawa")
     page.get_by_label("For whom").select_option("aron-atabek")
     page.get_by_role("button", name="Continue").click()

@@ -20,7 +20,7 @@ def strip(**records: Any) -> str:
 def test_sign_write_and_send_this_on(world: World) -> None:
     html = strip(person=world.person)
     assert '<a class="button" href="/petitions/free-vera/">Sign: Free Vera Light</a>' in html
-    assert 'href="/letters/"' in html
+    assert 'href="/letters/write/"' in html
     assert "https://wa.me/?text=" in html
     assert "prisoners%2Fvera-light" in html
 
@@ -29,7 +29,7 @@ def test_without_an_open_petition_writing_comes_first(world: World) -> None:
     Petition.objects.update(closes_on="2020-01-01")
     html = strip(article=world.article)
     assert "Sign:" not in html
-    assert 'href="/letters/"' in html
+    assert 'href="/letters/write/"' in html
 
 
 def test_a_persons_own_petition_comes_before_a_newer_one(

@@ -33,7 +33,7 @@ def test_an_empty_site_shows_no_empty_block_and_one_act(client: Client, db: None
     for heading in ("at-the-door", "the-people", "sources-disagree", "from-the-archive"):
         assert f'id="{heading}"' not in text
     assert "No petition is open now" in text
-    assert '<a class="button" href="/letters/">' in text
+    assert '<a class="button" href="/letters/write/">' in text
 
 
 def test_the_open_petition_is_the_one_act(client: Client, make_petition: Callable[..., Petition]) -> None:
