@@ -20,7 +20,7 @@ def strip(**records: Any) -> str:
 def test_sign_write_and_send_this_on(world: World) -> None:
     html = strip(person=world.person)
     assert '<a class="button" href="/petitions/free-vera/">Sign: Free Vera Light</a>' in html
-    assert 'href="/letters/write/"' in html
+    assert 'href="/letters/write/?person=vera-light"' in html
     assert "https://wa.me/?text=" in html
     assert "prisoners%2Fvera-light" in html
 
