@@ -50,7 +50,7 @@ class CheckForm(forms.Form):
         self.address = mission.newest_address
         initial = {
             "seen": str(self.address.pk) if self.address else "",
-            "lines": self.address.lines if self.address else "",
+            "lines": self.address.lines.replace("\r\n", "\n") if self.address else "",
             "by": user,
         }
         super().__init__(data, initial=initial, prefix=mission.slug, use_required_attribute=False)
