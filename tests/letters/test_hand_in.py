@@ -169,3 +169,12 @@ def test_the_page_costs_the_same_queries_for_many_letters(
 
     with django_assert_max_num_queries(8):
         page(client, PAGE)
+
+
+def test_the_start_page_leads_whoever_may_record_to_the_door(client, boris, mallory):
+    client.force_login(boris)
+    assert f'href="{PAGE}"' in client.get("/admin/").content.decode()
+    mallory.is_staff = True
+    mallory.save()
+    client.force_login(mallory)
+    assert f'href="{PAGE}"' not in client.get("/admin/").content.decode()

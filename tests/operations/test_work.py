@@ -52,6 +52,7 @@ def test_the_jobs_of_the_settings_can_all_be_imported() -> None:
     assert all(callable(job.run) and job.seconds > 0 for job in configured_jobs())
 
 
+@pytest.mark.django_db(transaction=True)  # a job lets go of old connections
 def test_the_same_error_is_logged_once_until_the_job_works_again(caplog: pytest.LogCaptureFixture) -> None:
     job = Job("post", bad_job, 1)
     with caplog.at_level(logging.WARNING):
@@ -68,6 +69,7 @@ def test_the_same_error_is_logged_once_until_the_job_works_again(caplog: pytest.
     ]
 
 
+@pytest.mark.django_db(transaction=True)  # a job lets go of old connections
 def test_a_failing_job_is_tried_more_and_more_seldom() -> None:
     job = Job("post", bad_job, 2)
     pauses = [job.pause()]
@@ -78,6 +80,7 @@ def test_a_failing_job_is_tried_more_and_more_seldom() -> None:
     assert pauses[-1] == LONGEST_PAUSE
 
 
+@pytest.mark.django_db(transaction=True)  # a job lets go of old connections
 def test_a_rare_job_keeps_its_interval_when_it_fails() -> None:
     job = Job("nightly", bad_job, 86_400)
     job.attempt()
